@@ -1,0 +1,48 @@
+# `make demo` does the main job, `make test` proves it. `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+ARTICLES ?=
+
+.PHONY: help install demo up test check format lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+install: $(STAMP) ## make .venv from the hash-pinned requirements
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: install ## the whole flow on this machine: articles in, commitment events out (ARTICLES=path for your own)
+	@$(BIN)/python -m services.local demo $(ARTICLES)
+
+up: install ## the same stack, kept running until Ctrl-C
+	@$(BIN)/python -m services.local up
+
+test: install ## unit, contract, property, golden and integration tests (real Kafka, real workers)
+	$(BIN)/python -m pytest
+
+check: install ## what CI runs: formatting, lint, types, architecture, tests, figures on labelled articles
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+format: install ## format and sort imports in place
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## resolve the requirements anew (needs uv) and write their hashes
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/services.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra local --extra dev -c requirements/services.txt pyproject.toml -o requirements/dev.txt
+
+clean: ## remove the environment, caches and downloaded jars
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m services.local clean || true; fi
+	rm -rf $(VENV) .venv-train .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Pledgewire: NATO commitment events from news, over Kafka."""

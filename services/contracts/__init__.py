@@ -1,0 +1,1 @@
+"""What crosses Kafka: messages, identifiers, topics, errors. Imports nothing else of ours, and no Kafka client."""
