@@ -18,10 +18,10 @@ def article_id(source: str, item_id: str) -> str:
     return f"{quote(source, safe='')}/{quote(item_id, safe='')}"
 
 
-def content_hash(*, source: str, language: str, published: str, title: str, text: str) -> str:
+def content_hash(*, source: str, url: str, language: str, published: str, title: str, text: str) -> str:
     """Returns the hash over all that extraction reads, as `sha256:` and 64 hexadecimal digits."""
     return "sha256:" + _digest(
-        {"source": source, "language": language, "published": published, "title": title, "text": text}
+        {"source": source, "url": url, "language": language, "published": published, "title": title, "text": text}
     )
 
 
@@ -29,6 +29,7 @@ def content_hash_of(article: Article) -> str:
     """Returns the content hash of an article from its fields, whatever `article.content_hash` says."""
     return content_hash(
         source=article.source,
+        url=article.url,
         language=article.language,
         published=article.published,
         title=article.title,
