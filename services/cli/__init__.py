@@ -1,0 +1,1 @@
+"""`pledgewire`, the command: a module a subcommand, each a thin shell over what the services run."""

@@ -1,0 +1,70 @@
+"""`pledgewire extract`: events of articles on disk, without Kafka, by the very code that the services run."""
+
+import sys
+from collections import Counter
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from services.cli.console import Exit, complain, give_up, progress
+from services.cli.options import Paths
+from services.contracts.article import Article
+from services.contracts.codec import encode
+from services.contracts.errors import Invalid
+from services.contracts.vocabulary import LANGUAGES, Status
+from services.extract import pipeline
+from services.ingest.files import Document, documents
+from services.ingest.reading import Refused, read
+
+
+def extract(
+    paths: Paths,
+    source: Annotated[
+        str, typer.Option(help="The feed that the articles come from; becomes part of their ids.", show_default=False)
+    ] = "",
+    content_type: Annotated[
+        str, typer.Option(help="The format, where looking at the bytes does not tell.", show_default=False)
+    ] = "",
+) -> None:
+    """Print the commitment events of articles as JSON Lines, in order.
+
+    An article is `{"id", "language", "published", "title", "text"}`, or anything else that feeds may send
+    (schemas/README.md). Without --source an article's id is the id of its events' article, as it stands.
+
+    Example: pledgewire extract samples | jq -r '[.category, .stage, .evidence[0].quote] | @tsv'
+    """
+    try:
+        inputs = list(documents(paths))
+    except OSError as problem:
+        give_up(str(problem), Exit.USAGE)
+    with progress.status("loading the pipelines"):
+        pipelines = pipeline.load()
+    counts: Counter[str] = Counter()
+    with Progress(console=progress, transient=True, disable=not progress.is_terminal) as bar:
+        for document in bar.track(inputs, description="articles"):
+            for item in read(
+                document.data, content_type=content_type, source=source, key=document.stem, backfill=False
+            ):
+                counts[_extract_item(document, item, pipelines)] += 1
+    progress.print(", ".join(f"{count} {what}" for what, count in sorted(counts.items())) or "no articles")
+    sys.exit(Exit.INCOMPLETE if counts["refused"] or counts["failed"] else Exit.OK)
+
+
+def _extract_item(document: Document, item: Article | Refused, pipelines: pipeline.Pipelines) -> str:
+    """Prints the item's events and returns how it ended."""
+    if isinstance(item, Refused):
+        complain(f"{document.label}: refused: {item.problem}")
+        return "refused"
+    if item.status is not Status.USABLE:
+        return item.status.value
+    if item.language not in LANGUAGES:
+        return "in an unsupported language"
+    try:
+        events = pipelines.extract(item).events
+    except Invalid as problem:
+        complain(f"{document.label}: failed: {problem}")
+        return "failed"
+    for event in events:
+        sys.stdout.buffer.write(encode(event) + b"\n")
+    return "with events" if events else "without events"
