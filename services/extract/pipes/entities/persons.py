@@ -1,0 +1,238 @@
+"""People named in an article: their fullest name, office and entity, and every mention of them by name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+MAX_NAME_TOKENS = 6
+MAX_ROLE_TOKENS = 8
+_NAME = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]['’]?[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_COMPOUNDING = ("nl", "de")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """One person of an article.
+
+    `name` is the fullest form in the article, `last` the surname as later mentions use it, `role` the office as the
+    article words it ("" where it gives none), `entity` the id that the office speaks for. `mentions` are half-open
+    token spans by name, in text order, not overlapping, never empty.
+    """
+
+    name: str
+    last: str
+    role: str
+    entity: str | None
+    mentions: tuple[tuple[int, int], ...]
+
+
+class PersonWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of one language that surround names, in lower case."""
+
+    offices: frozenset[str]
+    office_tails: frozenset[str]
+    particles: frozenset[str]
+    speech: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Naming:
+    """One place where a person is named, by token span, with the office beside it ("" if none)."""
+
+    start: int
+    end: int
+    role: str
+    entity: str | None
+    sure: bool
+
+
+@cache
+def _words() -> dict[str, PersonWords]:
+    return msgspec.yaml.decode((DATA / "persons.yaml").read_bytes(), type=dict[str, PersonWords])
+
+
+def person_words(language: str) -> PersonWords:
+    """Returns the words of one language; the file is read once a process."""
+    return _words()[language]
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Returns common given names of Europe and North America, capitalised."""
+    return frozenset((DATA / "given_names.txt").read_text("utf-8").split())
+
+
+def find_persons(doc: Doc) -> tuple[Person, ...]:
+    """Returns the people whom the article names, in order of first mention.
+
+    A name counts when an office stands beside it, when it begins with a common given name, when it is a known
+    official's, or (not in German, which capitalises nouns) when it has two words and speaks. Later mentions by surname
+    are joined to the fullest form.
+    """
+    words = person_words(doc.lang_)
+    places = _places(doc)
+    namings = [_naming(doc, start, end, words, places) for start, end in _runs(doc, words, places)]
+    groups: list[list[_Naming]] = []
+    for naming in sorted((n for n in namings if n.sure), key=lambda n: n.start - n.end):
+        group = next((g for g in groups if _same(doc, g[0], naming)), None)
+        if group is None:
+            groups.append([naming])
+        else:
+            group.append(naming)
+    for naming in (n for n in namings if not n.sure):
+        group = next((g for g in groups if _same(doc, g[0], naming)), None)
+        if group is not None:
+            group.append(naming)
+    persons = [_person(doc, group, words) for group in groups]
+    return tuple(sorted(persons, key=lambda person: person.mentions[0]))
+
+
+def is_office(text: str, language: str) -> bool:
+    """Whether a word names an office; Dutch and German compounds count by their last part ("vicepremier")."""
+    word = text.lower()
+    offices = person_words(language).offices
+    if word in offices:
+        return True
+    if language not in _COMPOUNDING:
+        return word.rpartition("-")[2] in offices
+    return any(word[cut:] in offices for cut in range(1, len(word) - 3))
+
+
+def _places(doc: Doc) -> dict[int, tuple[str, str]]:
+    """Returns kind and first entity id of each token that a mention covers, if the entities are known already."""
+    found: dict[int, tuple[str, str]] = {}
+    for span in doc.spans.get("mentions", ()):
+        ids = span._.entity_ids
+        for index in range(span.start, span.end):
+            found[index] = (span.label_, ids[0] if ids else "")
+    return found
+
+
+def _runs(doc: Doc, words: PersonWords, places: dict[int, tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """Yields token spans that look like names: capitalised words, particles between them allowed."""
+    index = 0
+    while index < len(doc):
+        if not _opens(doc[index], words, places):
+            index += 1
+            continue
+        end = _run_end(doc, index, words, places)
+        yield index, end
+        index = end
+
+
+def _opens(token: Token, words: PersonWords, places: dict[int, tuple[str, str]]) -> bool:
+    kind = places.get(token.i, ("", ""))[0]
+    if kind == "person":
+        return True
+    if kind or not _capitalised(token):
+        return False
+    lower = token.lower_
+    if lower in words.particles:
+        return token.i + 1 < len(token.doc) and _capitalised(token.nbor()) and not token.nbor().is_stop
+    return not token.is_stop and not is_office(token.text, token.doc.lang_) and lower not in words.office_tails
+
+
+def _run_end(doc: Doc, start: int, words: PersonWords, places: dict[int, tuple[str, str]]) -> int:
+    end = start + 1
+    limit = min(len(doc), start + MAX_NAME_TOKENS)
+    while end < limit and not doc[end].is_sent_start:
+        ahead = end
+        while ahead < limit and doc[ahead].text in words.particles and ahead - end < 3:
+            ahead += 1
+        if ahead >= limit or not _continues(doc[ahead], places):
+            break
+        end = ahead + 1
+    return end
+
+
+def _continues(token: Token, places: dict[int, tuple[str, str]]) -> bool:
+    kind = places.get(token.i, ("", ""))[0]
+    return kind == "person" or (not kind and _capitalised(token) and not is_office(token.text, token.doc.lang_))
+
+
+def _capitalised(token: Token) -> bool:
+    text = token.text
+    return text[0].isupper() and _NAME.fullmatch(text) is not None and (not text.isupper() or "." in text)
+
+
+def _naming(doc: Doc, start: int, end: int, words: PersonWords, places: dict[int, tuple[str, str]]) -> _Naming:
+    known = next((places[i][1] for i in range(start, end) if places.get(i, ("", ""))[0] == "person"), None)
+    role_start, role_end = _role(doc, start, end, words)
+    role = doc[role_start:role_end].text
+    entity = known or (_office_entity(doc, role_start, role_end, places) if role else None)
+    sure = bool(role) or known is not None or _looks_like_a_name(doc, start, end, words)
+    return _Naming(start=start, end=end, role=role, entity=entity, sure=sure)
+
+
+def _looks_like_a_name(doc: Doc, start: int, end: int, words: PersonWords) -> bool:
+    if end - start < 2:
+        return False
+    if doc[start].text in given_names():
+        return True
+    beside = [doc[i].lower_ for i in (start - 1, end) if 0 <= i < len(doc)]
+    return doc.lang_ != "de" and any(word in words.speech for word in beside)
+
+
+def _role(doc: Doc, start: int, end: int, words: PersonWords) -> tuple[int, int]:
+    """Returns the token span of the office before the name or, after a comma, behind it; empty if there is none."""
+    index = start - 1
+    while index >= max(0, start - MAX_ROLE_TOKENS) and not doc[index + 1].is_sent_start:
+        if is_office(doc[index].text, doc.lang_):
+            return index, start
+        if doc[index].lower_ not in words.office_tails:
+            break
+        index -= 1
+    if end - start >= 2 and end < len(doc) and doc[end].text in {",", "("}:
+        return _role_behind(doc, end + 1, words)
+    return start, start
+
+
+def _role_behind(doc: Doc, start: int, words: PersonWords) -> tuple[int, int]:
+    for index in range(start, min(len(doc), start + 4)):
+        if doc[index].is_punct or doc[index].is_sent_start:
+            break
+        if is_office(doc[index].text, doc.lang_):
+            end = index + 1
+            while end < min(len(doc), index + MAX_ROLE_TOKENS) and doc[end].lower_ in words.office_tails:
+                end += 1
+            return index, end
+    return start, start
+
+
+def _office_entity(doc: Doc, start: int, end: int, places: dict[int, tuple[str, str]]) -> str | None:
+    """Returns the entity that the office itself or an adjective right before it names."""
+    for index in (*range(start, min(end + 3, len(doc))), start - 1, start - 2):
+        kind, entity = places.get(index, ("", ""))
+        if entity and kind != "person":
+            return entity
+    return None
+
+
+def _same(doc: Doc, full: _Naming, other: _Naming) -> bool:
+    """Whether a naming repeats a fuller one: the same words, or its last words, with or without a genitive ending."""
+    fuller = [token.text for token in doc[full.start : full.end]]
+    shorter = [token.text for token in doc[other.start : other.end]]
+    tail = fuller[-len(shorter) :]
+    if [word.lower() for word in tail[:-1]] != [word.lower() for word in shorter[:-1]]:
+        return False
+    return shorter[-1] in {tail[-1], tail[-1] + "s", tail[-1] + "'s", tail[-1] + "’s"}
+
+
+def _person(doc: Doc, group: list[_Naming], words: PersonWords) -> Person:
+    fullest = group[0]
+    ordered = sorted(group, key=lambda naming: naming.start)
+    tokens = doc[fullest.start : fullest.end]
+    surname = next((i for i in range(1, len(tokens)) if tokens[i].text in words.particles), len(tokens) - 1)
+    return Person(
+        name=tokens.text,
+        last=doc[fullest.start + surname : fullest.end].text,
+        role=next((naming.role for naming in ordered if naming.role), ""),
+        entity=next((naming.entity for naming in ordered if naming.entity), None),
+        mentions=tuple((naming.start, naming.end) for naming in ordered),
+    )

@@ -1,0 +1,1 @@
+"""Pronouns and roles, and the named entity that each stands for."""
