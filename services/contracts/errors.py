@@ -11,6 +11,7 @@ class Reason(StrEnum):
     UNDECODABLE = "undecodable"
     UNKNOWN_FORMAT = "unknown_format"
     TOO_LARGE = "too_large"
+    TOO_LONG = "too_long"
     MISSING_FIELD = "missing_field"
     INVALID_FIELD = "invalid_field"
     NO_TEXT = "no_text"
