@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ARTICLES ?=
 
-.PHONY: help install demo up test check format schemas lock clean
+.PHONY: help install demo up test check format schemas notices lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -40,6 +40,9 @@ format: install ## format and sort imports in place
 
 schemas: install ## write the JSON Schemas anew from the types
 	$(BIN)/python -m services.contracts.schemas
+
+notices: install ## write THIRD_PARTY.md anew from the locked packages
+	$(BIN)/python deploy/third_party.py
 
 lock: ## resolve the requirements anew (needs uv) and write their hashes
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/services.txt
