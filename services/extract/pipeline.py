@@ -1,0 +1,113 @@
+"""From article to commitment events: the gate, then one spaCy `Language` a language whose pipes stand in `PIPES`.
+
+`load` builds everything once a process; `Pipelines.extract` is a function of article, model and rules: the same
+article gives the same bytes, whatever was extracted before and whatever the clock says.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from services.contracts.article import Article
+from services.contracts.commitment import Commitment, Extractor
+from services.contracts.errors import Invalid, Reason
+from services.contracts.vocabulary import LANGUAGES
+from services.extract.events import commitments
+
+PIPES = (
+    "cues",
+    "grouping",
+    "slots",
+)
+"""The order of the pipes; each lives in `pipes/<name>/component.py` as the factory `pledgewire_<name>`."""
+
+MODEL = "baseline/1"
+"""The decider of categories, stages and roles: cue words."""
+
+MAX_CHARACTERS = 200_000
+"""Longest text that is read: some thirty times a long report; a list of links or a book beyond it is no article."""
+
+INPUTS = ("title", "published", "source", "url", "language")
+"""What the pipes may know of an article beside its text, as `doc._.<name>: str`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extraction:
+    """What one article yielded; `relevant` is the gate's word: without it nothing else was looked at."""
+
+    events: tuple[Commitment, ...]
+    relevant: bool
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pipelines:
+    """The pipelines by language, and what identifies them in each event."""
+
+    languages: Mapping[str, Language]
+    identity: Extractor
+
+    def extract(self, article: Article) -> Extraction:
+        """Returns the events of an article in one of `LANGUAGES` (another is a KeyError).
+
+        Raises `Invalid` with `too_long` for a text of more than `MAX_CHARACTERS`.
+        """
+        nlp = self.languages[article.language]
+        if len(article.text) > MAX_CHARACTERS:
+            raise Invalid(
+                Reason.TOO_LONG,
+                field="text",
+                found=f"{len(article.text)} characters",
+                wanted=f"at most {MAX_CHARACTERS} characters",
+            )
+        with nlp.memory_zone():
+            events = commitments(nlp(_doc(nlp, article)), article, self.identity)
+        return Extraction(events=events, relevant=True, language=article.language)
+
+
+def load() -> Pipelines:
+    """Builds the pipelines of all languages; once a process."""
+    register()
+    languages = {language: build(language) for language in LANGUAGES}
+    identity = Extractor(code=version("pledgewire"), model=MODEL, rules=rules_digest())
+    return Pipelines(languages=languages, identity=identity)
+
+
+def register() -> None:
+    """Registers the inputs of a document with spaCy; the pipes register what they write."""
+    for name in INPUTS:
+        Doc.set_extension(name, default="", force=True)
+
+
+def build(language: str) -> Language:
+    """Returns spaCy's blank pipeline of a language with our pipes, in order."""
+    nlp = spacy.blank(language)
+    nlp.add_pipe("sentencizer")
+    for name in PIPES:
+        import_module(f"services.extract.pipes.{name}.component")
+        nlp.add_pipe(f"pledgewire_{name}")
+    return nlp
+
+
+def rules_digest() -> str:
+    """Returns a digest over the words and data files of the pipes: equal rules have equal digests."""
+    root = Path(__file__).parent / "pipes"
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and (path.suffix not in (".py", ".pyc") or path.name.startswith("lexicon")):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _doc(nlp: Language, article: Article) -> Doc:
+    doc = nlp.make_doc(article.text)
+    for name in INPUTS:
+        setattr(doc._, name, getattr(article, name))
+    return doc

@@ -1,0 +1,92 @@
+"""Cue words as data, and how they are found in a sentence.
+
+A cue is a word or phrase: `*` stands for any letters of a word ("*raket*"), `…` for up to `GAP` words between two parts
+("zegt … toe"), an apostrophe for both its shapes. Case does not count.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from services.contracts.vocabulary import Category, Stage
+
+GAP = 16
+"""Most words between the parts of a verb that stands split in its clause; the longest seen among the labels is 14."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """The cue words of one language.
+
+    `things` are what is undertaken, `hints` the same where nothing surer stands in the sentence; `stages` are the words
+    that say how far along it is, in order of precedence; `denied` are negations that turn another stage into `refused`.
+    `negatives` name what makes a sentence no undertaking. `to` are prepositions and particles before a beneficiary,
+    `at` before a place, `by` before the agent of a passive, `source` before who merely says it, `other` all else that
+    keeps a name from being the subject. `asked` verbs have who is asked as their object.
+    """
+
+    things: Mapping[Category, tuple[str, ...]]
+    hints: Mapping[Category, tuple[str, ...]]
+    stages: Mapping[Stage, tuple[str, ...]]
+    negatives: Mapping[str, tuple[str, ...]]
+    to: tuple[str, ...]
+    at: tuple[str, ...]
+    by: tuple[str, ...]
+    source: tuple[str, ...]
+    other: tuple[str, ...]
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lexicon:
+    """The cue words of one language, ready to search with."""
+
+    things: Mapping[Category, re.Pattern[str]]
+    hints: Mapping[Category, re.Pattern[str]]
+    stages: Mapping[Stage, re.Pattern[str]]
+    negatives: Mapping[str, re.Pattern[str]]
+    said: re.Pattern[str]
+    to: frozenset[str]
+    at: frozenset[str]
+    by: frozenset[str]
+    source: frozenset[str]
+    other: frozenset[str]
+    prepositions: frozenset[str] = field(default=frozenset())
+
+
+def compiled(words: Words) -> Lexicon:
+    """Returns the words of a language as patterns and sets."""
+    prepositions = (*words.to, *words.at, *words.by, *words.source, *words.other)
+    return Lexicon(
+        things={category: pattern(cues) for category, cues in words.things.items()},
+        hints={category: pattern(cues) for category, cues in words.hints.items()},
+        stages={stage: pattern(cues) for stage, cues in words.stages.items()},
+        negatives={name: pattern(cues) for name, cues in words.negatives.items()},
+        said=pattern(words.said),
+        to=frozenset(words.to),
+        at=frozenset(words.at),
+        by=frozenset(words.by),
+        source=frozenset(words.source),
+        other=frozenset(words.other),
+        prepositions=frozenset(prepositions),
+    )
+
+
+def pattern(cues: Iterable[str]) -> re.Pattern[str]:
+    """Returns one pattern that finds any of the cues at the boundaries of words; without cues it finds nothing."""
+    parts = "|".join(_expression(cue) for cue in cues)
+    return re.compile(rf"(?<!\w)(?:{parts})(?!\w)" if parts else r"(?!)", re.IGNORECASE)
+
+
+def _expression(cue: str) -> str:
+    words = [_word(word) for word in cue.split()]
+    expression = words[0]
+    for word in words[1:]:
+        expression += rf"(?:\W+\w+){{0,{GAP}}}?" if word == "…" else rf"\W+{word}"
+    return expression
+
+
+def _word(word: str) -> str:
+    if word == "…":
+        return word
+    return re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]")

@@ -1,0 +1,1 @@
+"""Items, amounts, dates, horizons and speaker of each undertaking, from its evidence."""
