@@ -1,1 +1,3 @@
 """Fixtures that every kind of test shares."""
+
+pytest_plugins = ["tests.support.kafka"]

@@ -123,7 +123,9 @@ def _fetch(jar: Jar, scratch: Path, repository: str) -> Path:
         from jgo.maven import MavenContext
         from requests import RequestException
     except ModuleNotFoundError as problem:
-        raise KafkaMissing("Kafka's jars are downloaded by jgo: pip install 'pledgewire[local]' brings it.") from problem
+        raise KafkaMissing(
+            "Kafka's jars are downloaded by jgo: pip install 'pledgewire[local]' brings it."
+        ) from problem
     maven = MavenContext(
         repo_cache=scratch, local_repos=[], remote_repos={"central": repository}, timeout=REQUEST_TIMEOUT_S
     )
