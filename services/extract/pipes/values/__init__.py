@@ -1,0 +1,1 @@
+"""Money, dates, horizons and quantities, read by rule."""
