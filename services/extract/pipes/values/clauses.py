@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from services.extract.pipes.values.calendar_values import Direction
-from services.extract.pipes.values.tense_words import DECIDING, FUTURE, PAST, REPORTING
+from services.extract.pipes.values.lexicon_tense import DECIDING, FUTURE, PAST, REPORTING
 
 _BREAK = re.compile(r"[,;:()“”„»«\"–—]|\n")
 _REACH = 240

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from services.extract.pipes.values.date_words import DATE_WORDS, DateWords
+from services.extract.pipes.values.lexicon_dates import DATE_WORDS, DateWords
 
 
 @dataclass(frozen=True, kw_only=True)

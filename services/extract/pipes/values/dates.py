@@ -12,8 +12,8 @@ from services.extract.pipes.values import calendar_values as cal
 from services.extract.pipes.values.calendar_values import Direction
 from services.extract.pipes.values.clauses import Clauses
 from services.extract.pipes.values.date_patterns import shapes_of
-from services.extract.pipes.values.date_words import DATE_WORDS, DateWords
-from services.extract.pipes.values.number_words import NUMBER_WORDS
+from services.extract.pipes.values.lexicon_dates import DATE_WORDS, DateWords
+from services.extract.pipes.values.lexicon_numbers import NUMBER_WORDS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

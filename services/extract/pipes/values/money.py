@@ -7,8 +7,8 @@ from functools import cache
 
 from services.contracts.commitment import Amount
 from services.contracts.vocabulary import Bound
-from services.extract.pipes.values.currencies import CODES, NAMES, PLACES, QUALIFIERS, SYMBOLS
-from services.extract.pipes.values.money_words import BOUNDS, CONVERSIONS, FOLLOWERS, RUNNING_TOTALS, TO
+from services.extract.pipes.values.lexicon_currencies import CODES, NAMES, PLACES, QUALIFIERS, SYMBOLS
+from services.extract.pipes.values.lexicon_money import BOUNDS, CONVERSIONS, FOLLOWERS, RUNNING_TOTALS, TO
 from services.extract.pipes.values.numbers import Numeral
 
 _AFTER = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.contracts.commitment import Number
-from services.extract.pipes.values.number_words import MILLION, NUMBER_WORDS, NumberWords
+from services.extract.pipes.values.lexicon_numbers import MILLION, NUMBER_WORDS, NumberWords
 
 _TOKEN = re.compile(r"\d(?:[\d.,’']*\d)?(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:,\d{1,2}(?!\d))?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _GAP = re.compile(r"[ \u00a0\u202f-]?")

@@ -1,4 +1,5 @@
-"""How money is called, by language: symbols, codes, words, and the words that tell one country's dollar from another's."""
+"""How money is called, by language: symbols, codes, words,
+and the words that tell one country's dollar from another's."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -29,7 +29,8 @@ BOUNDS: Mapping[str, Mapping[Bound, tuple[str, ...]]] = MappingProxyType(
             Bound.UP_TO: ("jusqu'à", "jusqu’à", "au maximum", "au plus", "maximum"),
             Bound.AT_LEAST: ("au moins", "plus de", "plus d'", "plus d’", "minimum", "au minimum"),
             Bound.ABOUT: (
-                "environ", "près de", "près d'", "près d’", "quelque", "autour de", "à peu près", "presque", "un peu plus de",
+                "environ", "près de", "près d'", "près d’", "quelque", "autour de", "à peu près", "presque",
+                "un peu plus de",
             ),
         },
         "de": {
@@ -68,11 +69,15 @@ RUNNING_TOTALS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                "in totaal al", "eerder al", "eerder dit jaar", "boven op de", "bovenop de", "sinds februari 2022",
                "sinds de invasie", "sinds de inval", "al voor", "eerste schijf van", "eerder toegezegd"),
         "en": ("so far", "to date", "since the start", "since the beginning", "brings the total", "bringing the total",
-               "brings to", "bringing to", "previously announced", "on top of the", "in addition to the", "earlier this year",
+               "brings to", "bringing to", "previously announced", "on top of the", "in addition to the",
+               "earlier this year",
                "since the invasion", "since russia", "a total of more than", "to more than"),
-        "fr": ("jusqu'ici", "jusqu’ici", "à ce jour", "depuis le début", "porte le total", "portant le total", "porte à",
-               "s'ajoutent aux", "s’ajoutent aux", "déjà versé", "déjà accordé", "depuis l'invasion", "depuis février 2022"),
-        "de": ("bislang", "bisher", "seit beginn", "seit kriegsbeginn", "summieren sich", "insgesamt bereits", "steigt damit",
+        "fr": ("jusqu'ici", "jusqu’ici", "à ce jour", "depuis le début", "porte le total", "portant le total",
+               "porte à",
+               "s'ajoutent aux", "s’ajoutent aux", "déjà versé", "déjà accordé", "depuis l'invasion",
+               "depuis février 2022"),
+        "de": ("bislang", "bisher", "seit beginn", "seit kriegsbeginn", "summieren sich", "insgesamt bereits",
+               "steigt damit",
                "zusätzlich zu den", "erhöht sich", "seit dem überfall", "bereits zuvor"),
     }
 )  # fmt: skip
