@@ -20,11 +20,13 @@ def reject(
     error: str = "",
     field: str = "",
     item: str = "",
+    items: int = 1,
 ) -> Outgoing:
     """Returns the message for `news.rejected`.
 
     `by` is service and version (`ingest/0.1.0`), `error` the class of the exception, `field` the path at fault, `item`
-    which item of a message that holds several. The attempt is counted from the message's own earlier rejections.
+    which items of a message that holds several, `items` how many are refused. The attempt is counted from the message's
+    own earlier rejections.
     """
     own = [(name, value) for name, value in message.headers if not name.startswith(PREFIX)]
     earlier = message.header(PREFIX + "attempt") or ""
@@ -35,6 +37,7 @@ def reject(
         "error": error,
         "field": field,
         "item": item,
+        "items": str(items),
         "by": by,
         "time": utc(time),
         "attempt": str(attempt),
