@@ -5,7 +5,7 @@ undertake it, and nothing that makes it background, opinion, sanctions, battle o
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 
@@ -17,6 +17,26 @@ from services.extract.pipes.cues import roles
 from services.extract.pipes.cues.lexicon import Lexicon, compiled
 from services.extract.pipes.cues.roles import Placed, Salience
 from services.extract.undertaking import Finding
+
+COMBINATIONS: tuple[tuple[Category, tuple[str, ...]], ...] = (
+    (Category.CAPABILITY, ("buy", "arms")),
+    (Category.HUMANITARIAN_AID, ("give", "relief")),
+    (Category.FINANCIAL_AID, ("money", "pay")),
+    (Category.MILITARY_AID, ("train", "troops")),
+    (Category.MILITARY_AID, ("give", "arms")),
+    (Category.FORCE_POSTURE, ("post", "troops")),
+)
+"""What makes an undertaking together: a category and the concepts that must all stand in the sentence."""
+
+RIVALS: Mapping[Category, frozenset[Category]] = {
+    Category.CBRN_AID: frozenset({Category.MILITARY_AID, Category.FORCE_POSTURE}),
+    Category.CYBER_AID: frozenset({Category.MILITARY_AID, Category.FORCE_POSTURE, Category.CAPABILITY}),
+    Category.MEMBERSHIP: frozenset({Category.STRATEGY, Category.PARTNER_SUPPORT, Category.FORCE_POSTURE}),
+    Category.DEFENCE_SPENDING: frozenset({Category.MILITARY_AID, Category.FORCE_POSTURE, Category.CAPABILITY}),
+    Category.CAPABILITY: frozenset({Category.MILITARY_AID, Category.FORCE_POSTURE}),
+    Category.MILITARY_AID: frozenset({Category.FORCE_POSTURE}),
+}
+"""Categories that a surer one in the same sentence drives out: gas masks are no arms, arms bought for oneself no aid."""
 
 Doc.set_extension("findings", default=[], force=True)
 
@@ -65,7 +85,7 @@ class Cues:
         text = sentence.text
         if (Span.has_extension("kind") and sentence._.kind != "prose") or self._negative(text):
             return
-        for category, rule in self._categories(text):
+        for category, rule in self._categories(text).items():
             stage = self._stage(text)
             if stage is None:
                 continue
@@ -80,7 +100,7 @@ class Cues:
                 stages={stage: 1.0},
                 actors=dict.fromkeys(acting, 1.0),
                 recipients=dict.fromkeys(whom, 1.0),
-                rules=(f"thing:{rule}", f"stage:{stage}"),
+                rules=(rule, f"stage:{stage}"),
             )
 
     def _negative(self, text: str) -> bool:
@@ -89,11 +109,15 @@ class Cues:
     def _stage(self, text: str) -> Stage | None:
         return next((stage for stage, cues in self.words.stages.items() if cues.search(text)), None)
 
-    def _categories(self, text: str) -> list[tuple[Category, str]]:
-        things = [(c, m) for c, cues in self.words.things.items() if (m := cues.search(text))]
-        hints = [(c, m) for c, cues in self.words.hints.items() if (m := cues.search(text))]
-        return [(category, _rule(match)) for category, match in things or hints[:1]]
+    def _categories(self, text: str) -> dict[Category, str]:
+        """Returns the categories that a sentence speaks of, each with the rule that says so."""
+        found = {c: f"thing:{_cue(m)}" for c, cues in self.words.things.items() if (m := cues.search(text))}
+        concepts = {name for name, cues in self.words.concepts.items() if cues.search(text)}
+        for category, needed in COMBINATIONS:
+            if category not in found and concepts.issuperset(needed):
+                found[category] = "concepts:" + "+".join(needed)
+        return {c: rule for c, rule in found.items() if not any(c in RIVALS.get(other, ()) for other in found)}
 
 
-def _rule(match: re.Match[str]) -> str:
+def _cue(match: re.Match[str]) -> str:
     return match.group().lower()[:40]

@@ -18,15 +18,15 @@ GAP = 16
 class Words:
     """The cue words of one language.
 
-    `things` are what is undertaken, `hints` the same where nothing surer stands in the sentence; `stages` are the words
-    that say how far along it is, in order of precedence; `denied` are negations that turn another stage into `refused`.
-    `negatives` name what makes a sentence no undertaking. `to` are prepositions and particles before a beneficiary,
-    `at` before a place, `by` before the agent of a passive, `source` before who merely says it, `other` all else that
-    keeps a name from being the subject. `asked` verbs have who is asked as their object.
+    `things` name an undertaking of a category outright; `concepts` are words that make one only together (to give
+    arms, to buy arms: `COMBINATIONS` of the component). `stages` are the words that say how far along it is, in order
+    of precedence. `negatives` name what makes a sentence no undertaking. `to` are prepositions and particles before a
+    beneficiary, `at` before a place, `by` before the agent of a passive, `source` before who merely says it, `other`
+    all else that keeps a name from being the subject.
     """
 
     things: Mapping[Category, tuple[str, ...]]
-    hints: Mapping[Category, tuple[str, ...]]
+    concepts: Mapping[str, tuple[str, ...]]
     stages: Mapping[Stage, tuple[str, ...]]
     negatives: Mapping[str, tuple[str, ...]]
     to: tuple[str, ...]
@@ -42,7 +42,7 @@ class Lexicon:
     """The cue words of one language, ready to search with."""
 
     things: Mapping[Category, re.Pattern[str]]
-    hints: Mapping[Category, re.Pattern[str]]
+    concepts: Mapping[str, re.Pattern[str]]
     stages: Mapping[Stage, re.Pattern[str]]
     negatives: Mapping[str, re.Pattern[str]]
     said: re.Pattern[str]
@@ -59,7 +59,7 @@ def compiled(words: Words) -> Lexicon:
     prepositions = (*words.to, *words.at, *words.by, *words.source, *words.other)
     return Lexicon(
         things={category: pattern(cues) for category, cues in words.things.items()},
-        hints={category: pattern(cues) for category, cues in words.hints.items()},
+        concepts={name: pattern(cues) for name, cues in words.concepts.items()},
         stages={stage: pattern(cues) for stage, cues in words.stages.items()},
         negatives={name: pattern(cues) for name, cues in words.negatives.items()},
         said=pattern(words.said),

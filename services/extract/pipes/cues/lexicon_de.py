@@ -129,10 +129,7 @@ WORDS = Words(
             "reformen",
         ),
     },
-    hints={
-        Category.MILITARY_AID: ("ausrüstung", "ausbildung", "systeme", "fahrzeuge", "militärgüter"),
-        Category.FORCE_POSTURE: ("mission", "einsatz", "schiff*", "flugzeuge"),
-    },
+    concepts={},
     stages={
         Stage.REFUSED: (
             "weigert",

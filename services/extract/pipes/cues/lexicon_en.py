@@ -145,10 +145,7 @@ WORDS = Words(
             "reforms",
         ),
     },
-    hints={
-        Category.MILITARY_AID: ("equipment", "training", "systems", "vehicles"),
-        Category.FORCE_POSTURE: ("mission", "ship", "ships", "aircraft"),
-    },
+    concepts={},
     stages={
         Stage.REFUSED: (
             "refus*",

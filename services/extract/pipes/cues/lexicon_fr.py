@@ -105,10 +105,7 @@ WORDS = Words(
             "réformes",
         ),
     },
-    hints={
-        Category.MILITARY_AID: ("équipement*", "formation", "systèmes", "véhicules", "matériel"),
-        Category.FORCE_POSTURE: ("mission", "navire*", "avions"),
-    },
+    concepts={},
     stages={
         Stage.REFUSED: (
             "refus*",
