@@ -1,0 +1,129 @@
+"""`python -m services.extract worker`: builds the extraction service from its settings and runs it."""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import textwrap
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NoReturn
+
+import structlog
+from prometheus_client import disable_created_metrics
+from pydantic import ValidationError
+
+from services.extract.agents import Work, register
+from services.extract.app import Worker, make_app, publisher
+from services.extract.flood import quieten
+from services.extract.metrics import Metrics
+from services.extract.settings import ExtractSettings
+from services.extract.transport import lag
+from services.extract.workers import ExtractionProcess, LoadFailed
+from services.runtime import logs
+from services.runtime.http import Health, serve
+
+WORKER = """\
+Takes articles from news.articles, publishes their events to nato.commitments, one outcome each to news.outcomes,
+and what was refused to news.rejected, until SIGTERM or Ctrl-C. Start as many as there are partitions, each with its
+own --instance and --http-port: they share the load.
+
+  PLEDGEWIRE_KAFKA_BOOTSTRAP=localhost:9092 python -m services.extract worker --instance a --http-port 9103
+"""
+
+log = structlog.get_logger(__name__)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs the command; ends with 0 when told to stop, 1 when something broke, 2 for wrong usage or settings."""
+    chosen = _parser().parse_args(arguments)
+    given = {name: value for name, value in vars(chosen).items() if name != "command" and value is not None}
+    try:
+        settings = ExtractSettings(**given)
+    except ValidationError as problem:
+        print(problem, file=sys.stderr)  # noqa: T201  there is no log yet: its form is a setting too
+        sys.exit(2)
+    logs.configure(service="extract", form=settings.log_format, level=settings.log_level)
+    quieten(settings.log_level)
+    try:
+        run(settings)
+    except (LoadFailed, OSError) as problem:
+        log.error("not_started", problem=str(problem))
+        sys.exit(1)
+
+
+def run(settings: ExtractSettings) -> NoReturn:
+    """Loads the pipelines, then takes articles until SIGTERM or SIGINT; ends the process."""
+    disable_created_metrics()  # a second series for each counter, of no use to Prometheus
+    with ExitStack() as held:
+        metrics = Metrics()
+        process = ExtractionProcess(
+            settings.extract_pipelines,
+            limit_s=settings.extract_article_limit_s,
+            load_limit_s=settings.extract_load_limit_s,
+            restarted=metrics.child_restarts.inc,
+        )
+        held.callback(process.stop)
+        probes = _Probes()
+        http = serve(
+            host=settings.http_host,
+            port=settings.http_port,
+            registry=metrics.registry,
+            live=probes.live,
+            ready=probes.ready,
+        )
+        held.callback(http.stop)
+        log.info("listening", host=settings.http_host, port=http.port)
+        loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(loop)
+        identity = loop.run_until_complete(process.start())
+        metrics.identify(identity)
+        log.info("pipelines_loaded", code=identity.code, model=identity.model, rules=identity.rules)
+        data_dir = settings.extract_data_dir or Path(held.enter_context(tempfile.TemporaryDirectory()))
+        app = make_app(settings, data_dir=data_dir)
+        register(app, Work(process=process, identity=identity, publish=publisher(app), metrics=metrics))
+        metrics.watch_lag(lambda: lag(app))
+        probes.worker = Worker(app, limit_s=settings.extract_shutdown_limit_s, loop=loop)
+        probes.worker.execute_from_commandline()
+
+
+class _Probes:
+    """What the probes are told before there is a worker to ask."""
+
+    worker: Worker | None = None
+
+    def live(self) -> Health:
+        return self.worker.live() if self.worker is not None else Health(ok=True, detail="loading the pipelines")
+
+    def ready(self) -> Health:
+        return self.worker.ready() if self.worker is not None else Health(ok=False, detail="loading the pipelines")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m services.extract", description="Extracts NATO commitment events from articles on Kafka."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    worker = commands.add_parser(
+        "worker",
+        help="take news.articles, publish nato.commitments and news.outcomes",
+        description=WORKER,
+        epilog="Settings, read from the environment:\n" + _settings_help(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    worker.add_argument("--instance", help="name of this worker, unique in its group (PLEDGEWIRE_INSTANCE)")
+    worker.add_argument("--http-port", type=int, help="port of /metrics and /health, 0 for a free one")
+    return parser
+
+
+def _settings_help() -> str:
+    lines = []
+    for name, field in ExtractSettings.model_fields.items():
+        lines.append(f"  PLEDGEWIRE_{name.upper()} (default {field.default!r})")
+        lines.extend(textwrap.wrap(field.description or "", 112, initial_indent=6 * " ", subsequent_indent=6 * " "))
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

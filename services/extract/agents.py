@@ -1,0 +1,125 @@
+"""The agent: takes article messages one at a time, has them extracted, publishes what came of it, acknowledges."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import faust
+import structlog
+from aiokafka.errors import KafkaError  # type: ignore[import-untyped]
+from faust.exceptions import FaustError
+
+from services.contracts.commitment import Extractor
+from services.contracts.messages import Outgoing, Received
+from services.contracts.topics import ARTICLES
+from services.extract.handler import Handled, Refusal, fail, settle
+from services.extract.metrics import Metrics
+from services.extract.workers import ExtractionProcess, internal
+
+RETRY_S = 1.0
+"""Pause before publishing is tried again: while the broker is away, seconds are what it takes to come back."""
+
+Publish = Callable[[tuple[Outgoing, ...]], Awaitable[None]]
+"""Sends messages and returns when the broker has them all; raises KafkaError."""
+
+Observe = Callable[[Handled], None]
+"""Is told of each message that was published: where a breaker looks on, and by raising ends the worker."""
+
+log = structlog.get_logger(__name__)
+
+
+def register(app: faust.App, work: "Work") -> None:
+    """Has the app's worker take `news.articles`."""
+    topic = app.topic(ARTICLES, key_serializer="raw", value_serializer="raw", key_type=bytes, value_type=bytes)
+
+    @app.agent(topic, name=ARTICLES, concurrency=1)
+    async def extract(stream: Any) -> None:
+        # Acknowledged by hand and last: Faust would also acknowledge what an exception or a shutdown broke off.
+        articles = stream.noack()
+        async for event in articles.events():
+            try:
+                await work(received(event.message))
+            except Exception as problem:  # noqa: BLE001  no message can be handled any more
+                await app.crash(problem)
+                await asyncio.get_running_loop().create_future()  # this one stays unacknowledged until the process ends
+            await articles.ack(event)
+
+
+def received(message: Any) -> Received:
+    """Returns Faust's message as plain data."""
+    return Received(
+        topic=message.topic,
+        partition=message.partition,
+        offset=message.offset,
+        key=message.key,
+        value=message.value,
+        headers=tuple(message.headers or ()),
+        timestamp_ms=round((message.timestamp or 0) * 1000),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """What is done with one message: it returns when the broker has all that came of it.
+
+    What it raises ends the worker: the pipelines no longer load, or an observer wants no more.
+    """
+
+    process: ExtractionProcess
+    identity: Extractor
+    publish: Publish
+    metrics: Metrics
+    observers: tuple[Observe, ...] = ()
+
+    async def __call__(self, message: Received) -> None:
+        with self.metrics.in_flight.track_inprogress():
+            handled = await self._handle(message)
+            started = time.perf_counter()
+            await self._publish(handled.messages)
+        self.metrics.count_published(handled, publish_s=time.perf_counter() - started, now=datetime.now(UTC))
+        _log(message, handled)
+        for observe in self.observers:
+            observe(handled)
+
+    async def _handle(self, message: Received) -> Handled:
+        report = await self.process.examine(message.value or b"")
+        self.metrics.count_report(report)
+        now = datetime.now(UTC)
+        if isinstance(report.result, Refusal):
+            if report.trace:
+                log.error("extraction_bug", partition=message.partition, offset=message.offset, trace=report.trace)
+            return fail(message, report.result, self.identity, now=now)
+        try:
+            return settle(message, report.result, self.identity, now=now)
+        except Exception as bug:  # the parent's one loop: the stream goes on, whatever this message holds
+            log.exception("handling_bug", partition=message.partition, offset=message.offset)
+            return fail(message, internal(bug), self.identity, now=now)
+
+    async def _publish(self, messages: tuple[Outgoing, ...]) -> None:
+        """Publishes until the broker has taken all: what an earlier try got through is repeated, the same bytes."""
+        while True:
+            try:
+                await self.publish(messages[:-1])
+                await self.publish(messages[-1:])
+                return
+            except (KafkaError, FaustError) as problem:
+                self.metrics.publish_retries.inc()
+                log.warning("publish_failed", error=str(problem), retry_s=RETRY_S)
+                await asyncio.sleep(RETRY_S)
+
+
+def _log(message: Received, handled: Handled) -> None:
+    outcome = handled.examined.outcome
+    refusal = handled.examined.refusal
+    log.info(
+        "article",
+        article_id=outcome.article_id if outcome else None,
+        partition=message.partition,
+        offset=message.offset,
+        outcome=outcome.outcome.value if outcome else None,
+        events=len(handled.examined.events),
+        reason=refusal.reason.value if refusal else None,
+    )

@@ -1,0 +1,236 @@
+"""Extraction in a child process that can be killed: spaCy neither blocks the event loop nor outlives its time limit.
+
+The child loads the pipelines once, answers with their identity, and then turns article bytes into `Report`s, one at a
+time. A child that takes too long or dies is replaced; the article that it was at is reported as refused.
+
+An own child rather than a pool's: a pool starts counting when a worker takes a task, so that loading is unlimited; it
+asks with SIGTERM first, which code inside a native loop does not hear, and waits seconds before SIGKILL; and a worker
+killed while idle (out of memory) breaks the whole pool, where here the next article just gets a new child.
+"""
+
+import asyncio
+import ctypes
+import importlib
+import os
+import resource
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Protocol
+
+from services.contracts.article import Article
+from services.contracts.commitment import Extractor
+from services.contracts.errors import Reason
+from services.extract.handler import Examined, Extraction, Refusal, examine
+
+PR_SET_PDEATHSIG = 1  # from linux/prctl.h
+
+
+class Pipelines(Protocol):
+    """What a factory returns: how to extract, and what identifies it in each event."""
+
+    @property
+    def identity(self) -> Extractor: ...
+
+    def extract(self, article: Article) -> Extraction: ...
+
+
+class LoadFailed(Exception):
+    """The child could not load the pipelines: no article can be extracted, and none is at fault."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What a child says of one article: what came of it, and what it took.
+
+    A `Refusal` stands for an examination that did not come back. `seconds` is spent by step (`extract`, and `codec`
+    for the rest) in the child's own clock; `peak_rss_bytes` is 0 where the child is gone. `trace` is a bug's traceback.
+    """
+
+    result: Examined | Refusal
+    seconds: dict[str, float]
+    peak_rss_bytes: int = 0
+    trace: str = ""
+
+
+class ExtractionProcess:
+    """The child process that extracts, replaced when it has to be; one article at a time."""
+
+    def __init__(self, factory: str, *, limit_s: float, load_limit_s: float, restarted: Callable[[], None]) -> None:
+        """Takes the factory of the pipelines as `module:function` and the seconds that an article and loading may take.
+
+        `restarted` is called when a child had to be replaced, from another thread.
+        """
+        self._start_child = partial(_Child, factory, load_limit_s=load_limit_s)
+        self._limit_s = limit_s
+        # All that touches the child happens in this one thread, which lives as long as this object: Linux ties a
+        # child's death signal to the thread that started it.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="extraction")
+        self._child: _Child | None = None
+        self._restarted = restarted
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id while there is one."""
+        return self._child.pid if self._child is not None else None
+
+    async def start(self) -> Extractor:
+        """Starts the child and waits until it has loaded the pipelines; returns their identity, raises `LoadFailed`."""
+        return await asyncio.wrap_future(self._thread.submit(lambda: self._living_child().identity))
+
+    async def examine(self, value: bytes) -> Report:
+        """Returns the child's report on an `article/1`, or a refusal: too slow, died, a bug. Raises `LoadFailed`."""
+        return await asyncio.wrap_future(self._thread.submit(self._examine, value))
+
+    def stop(self) -> None:
+        """Kills the child, whatever it is at."""
+        child = self._child
+        if child is not None:
+            child.kill()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def _examine(self, value: bytes) -> Report:
+        child = self._living_child()
+        report = child.examine(value, self._limit_s)
+        if isinstance(report.result, Refusal) and report.result.reason is not Reason.INTERNAL:
+            child.kill()
+            self._thread.submit(self._living_child)  # loads while the refusal is published
+        return report
+
+    def _living_child(self) -> "_Child":
+        if self._child is not None and not self._child.alive:
+            self._child.kill()
+            self._child = None
+            self._restarted()
+        if self._child is None:
+            self._child = self._start_child()
+        return self._child
+
+
+class _Child:
+    """One child process and our end of the pipe to it."""
+
+    def __init__(self, factory: str, *, load_limit_s: float) -> None:
+        # spawn: a forked child would carry the state of the event loop, its sockets and its locks
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, factory, os.getpid()), name="extraction")
+        self._process.start()
+        theirs.close()
+        self.identity = self._identity(load_limit_s)
+
+    @property
+    def alive(self) -> bool:
+        return self._process.is_alive()
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid
+
+    def examine(self, value: bytes, limit_s: float) -> Report:
+        started = time.monotonic()
+        try:
+            self._pipe.send_bytes(value)
+            if not self._pipe.poll(limit_s):
+                return _gone(Reason.TIMEOUT, f"not extracted within {limit_s:g} s", started)
+            report: Report = self._pipe.recv()
+        except (EOFError, OSError):
+            self._process.join(timeout=1)
+            return _gone(Reason.CRASH, f"the process that extracts ended with status {self._process.exitcode}", started)
+        return report
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+
+    def _identity(self, load_limit_s: float) -> Extractor:
+        try:
+            if not self._pipe.poll(load_limit_s):
+                raise LoadFailed(f"the pipelines were not loaded within {load_limit_s:g} s")
+            identity: Extractor = self._pipe.recv()
+        except EOFError:
+            self._process.join()
+            raise LoadFailed(f"loading the pipelines ended with status {self._process.exitcode}") from None
+        except LoadFailed:
+            self.kill()
+            raise
+        return identity
+
+
+def _gone(reason: Reason, detail: str, started: float) -> Report:
+    return Report(result=Refusal(reason=reason, detail=detail), seconds={"extract": time.monotonic() - started})
+
+
+def _serve(pipe: Connection, factory: str, parent: int) -> None:
+    """The child: loads, answers with the identity, and reports on articles until the pipe closes."""
+    # Signals to the whole group (Ctrl-C, a service manager) are for the parent, which lets this article finish.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    _die_with(parent)
+    pipelines = load_pipelines(factory)
+    pipe.send(pipelines.identity)
+    while True:
+        try:
+            value = pipe.recv_bytes()
+        except EOFError:
+            return
+        pipe.send(report_on(value, pipelines))
+
+
+def load_pipelines(factory: str) -> Pipelines:
+    """Returns what the factory, `module:function`, makes."""
+    module, _, function = factory.partition(":")
+    make: Callable[[], Pipelines] = getattr(importlib.import_module(module), function)
+    return make()
+
+
+def report_on(value: bytes, pipelines: Pipelines) -> Report:
+    """Returns the report on one article; a bug in the pipelines is reported, never raised."""
+    spent = {"extract": 0.0}
+
+    def extract(article: Article) -> Extraction:
+        started = time.perf_counter()
+        try:
+            return pipelines.extract(article)
+        finally:
+            spent["extract"] = time.perf_counter() - started
+
+    started = time.perf_counter()
+    trace = ""
+    result: Examined | Refusal
+    try:
+        result = examine(value, extract, pipelines.identity)
+    except Exception as bug:  # noqa: BLE001  the child's one loop: whatever a pipe does wrong, the next article goes on
+        trace = traceback.format_exc()
+        result = internal(bug)
+    spent["codec"] = time.perf_counter() - started - spent["extract"]
+    return Report(result=result, seconds=spent, peak_rss_bytes=_peak_rss_bytes(), trace=trace)
+
+
+def internal(bug: Exception) -> Refusal:
+    """Returns the refusal for an exception that nobody foresaw."""
+    error = type(bug).__name__
+    return Refusal(reason=Reason.INTERNAL, detail=f"{error}: {bug}"[:200], error=error)
+
+
+def _peak_rss_bytes() -> int:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _die_with(parent: int) -> None:
+    """Has the kernel kill this process with its parent, also inside native code; elsewhere the closed pipe ends it."""
+    if sys.platform != "linux":
+        return
+    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL) != 0:
+        raise OSError(ctypes.get_errno(), "prctl")
+    if os.getppid() != parent:  # it died before we asked
+        os.kill(os.getpid(), signal.SIGKILL)
