@@ -187,6 +187,17 @@ def free_ports(count: int) -> list[int]:
             one.close()
 
 
+def unless_taken(port: int) -> int:
+    """Returns the port if nobody listens on it, else 0, which stands for any free one."""
+    with socket.socket() as candidate:
+        candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections that just ended do not count
+        try:
+            candidate.bind((HOST, port))
+        except OSError:
+            return 0
+    return port
+
+
 def _answers(port: int) -> bool:
     """Whether a broker answers an ApiVersions request (version 0) without an error: no client library is needed."""
     request = struct.pack(">hhih", 18, 0, 1, -1)  # api key, version, correlation id, no client id

@@ -63,6 +63,11 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pledgewire"
 
 
+def jars_folder() -> Path:
+    """Returns the folder of the cache that holds the jars and nothing else."""
+    return cache_folder() / "kafka-jars"
+
+
 def locked_jars(lock: Path = LOCK) -> tuple[Jar, ...]:
     """Returns the jars that the lock names, in its order, which is the class path's."""
     return msgspec.convert(tomllib.loads(lock.read_text()), _Lock).dependencies
@@ -76,7 +81,7 @@ def repository(spec: Path = SPEC) -> str:
 
 def kafka_jars(progress: Progress = lambda there, of: None) -> tuple[Path, ...]:
     """Returns the class path of a Kafka node, downloading into the cache what is not there yet; see `provide`."""
-    return provide(locked_jars(), folder=cache_folder() / "kafka-jars", repository=repository(), progress=progress)
+    return provide(locked_jars(), folder=jars_folder(), repository=repository(), progress=progress)
 
 
 def java() -> Path:

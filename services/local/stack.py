@@ -3,6 +3,7 @@
 `stack` starts all of it, `services` only what reads and writes topics, over a broker that is there.
 """
 
+import json
 import os
 import shutil
 import sys
@@ -85,18 +86,29 @@ def stack(steps: Steps, *, source: str, ports: Ports | None = None) -> Iterator[
     `PLEDGEWIRE_KAFKA_BOOTSTRAP` names a broker to use instead of one of our own. `source` is a feed that has a label
     of its own in the metrics.
     """
-    ports = ports or Ports()
-    with ExitStack() as held:
-        bootstrap, broker = os.environ.get(BOOTSTRAP, ""), None
-        if not bootstrap:
-            broker = held.enter_context(_own_broker(steps, ports.kafka))
-            bootstrap = broker.bootstrap
-        with steps.step(f"creating topics on {bootstrap}", done="topics are there"):
-            create_topics(bootstrap, load_topics())
-        folder = held.enter_context(_log_folder())
-        with steps.step("services load", done="ingest and extract take work"):
-            running = held.enter_context(services(bootstrap, folder=folder, source=source, ports=ports))
-        yield Stack(bootstrap=bootstrap, broker=broker, services=running)
+    held = ExitStack()
+    try:
+        yield _start(held, steps, source, ports or Ports())
+    finally:
+        with steps.step("stopping", done="stopped, data removed"):
+            held.close()
+
+
+def _start(held: ExitStack, steps: Steps, source: str, ports: Ports) -> Stack:
+    """Starts everything in the order of the flow; what is started is left to `held` at once."""
+    folder = held.enter_context(_log_folder())
+    bootstrap, broker = os.environ.get(BOOTSTRAP, ""), None
+    if not bootstrap:
+        with steps.step("Apache Kafka's jars", done="Apache Kafka's jars are those of the lock") as detail:
+            jars = kafka_jars(lambda there, of: detail(f"{there} of {of}"))
+        with steps.step("Apache Kafka starts", done="Apache Kafka answers"):
+            broker = held.enter_context(Broker(java=java(), jars=jars, port=ports.kafka or None))
+        bootstrap = broker.bootstrap
+    with steps.step(f"creating topics on {bootstrap}", done="topics are there"):
+        create_topics(bootstrap, load_topics())
+    with steps.step("services load", done="ingest and extract take work"):
+        running = held.enter_context(services(bootstrap, folder=folder, source=source, ports=ports))
+    return Stack(bootstrap=bootstrap, broker=broker, services=running)
 
 
 @contextmanager
@@ -112,8 +124,9 @@ def services(
         for name, command in COMMANDS.items():
             env = {
                 BOOTSTRAP: bootstrap,
+                "PLEDGEWIRE_INSTANCE": f"local-{os.getpid()}",  # fences nobody on a broker that others use too
                 "PLEDGEWIRE_HTTP_PORT": str(chosen[name]),
-                "PLEDGEWIRE_FEEDS": f'["{source}"]',
+                "PLEDGEWIRE_FEEDS": json.dumps([source]),
                 "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
             }
             child = Child(name, command, log=folder / f"{name}.log", env=env)
@@ -136,16 +149,6 @@ def _await_ready(started: Sequence[Service]) -> None:
                     + service.child.tail()
                 )
             time.sleep(POLL_S)
-
-
-@contextmanager
-def _own_broker(steps: Steps, port: int) -> Iterator[Broker]:
-    with steps.step("Apache Kafka's jars", done="Apache Kafka's jars are those of the lock") as detail:
-        jars = kafka_jars(lambda there, of: detail(f"{there} of {of}"))
-    with ExitStack() as held:
-        with steps.step("Apache Kafka starts", done="Apache Kafka answers"):
-            broker = held.enter_context(Broker(java=java(), jars=jars, port=port or None))
-        yield broker
 
 
 @contextmanager
