@@ -22,6 +22,7 @@ STAGE_STYLES = {
     Stage.DELIVERED: "bold cyan",
     Stage.REFUSED: "red",
 }
+QUOTE_CHARS = 600
 BOUNDS = {Bound.EXACT: "", Bound.UP_TO: "up to ", Bound.AT_LEAST: "at least ", Bound.ABOUT: "about "}
 
 
@@ -35,7 +36,7 @@ def render(event: Commitment) -> RenderableType:
     facts.add_column(overflow="fold")
     for label, value in _facts(event):
         facts.add_row(label, Text(value))
-    proof = [Text(f"“{plain(evidence.quote)}”", style="italic") for evidence in event.evidence]
+    proof = [Text(f"“{_shortened(plain(evidence.quote))}”", style="italic") for evidence in event.evidence]
     return Panel(
         Group(Text(_parties(event), style="bold"), facts, *proof),
         title=title,
@@ -52,7 +53,12 @@ def plain(text: str) -> str:
 
 
 def _parties(event: Commitment) -> str:
-    return f"{_names(event.actors) or '?'} → {_names(event.recipients) or '?'}"
+    recipients = f" → {_names(event.recipients)}" if event.recipients else ""
+    return (_names(event.actors) or "?") + recipients
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= QUOTE_CHARS else quote[: QUOTE_CHARS - 1] + "…"
 
 
 def _names(entities: Sequence[Entity]) -> str:

@@ -66,3 +66,14 @@ def test_markup_and_control_characters_of_an_article_stay_text() -> None:
 
 def test_plain_text_is_one_line() -> None:
     assert plain("a\u00a0b\r\n\tc\x00d") == "a b c d"
+
+
+def test_an_event_for_nobody_in_particular_shows_no_arrow() -> None:
+    assert "→" not in shown(replace(EVENT, recipients=()))
+
+
+def test_a_sentence_without_end_is_cut() -> None:
+    text = shown(replace(EVENT, evidence=(Evidence(quote="woord " * 1000, start=0, end=6000),)))
+
+    assert text.count("woord") == 100
+    assert "…”" in text
