@@ -1,0 +1,146 @@
+"""The `pledgewire_speakers` pipe: who is credited in each sentence.
+
+Reads `doc.sents`, `doc._.persons` and the mentions; writes `doc.spans["credits"]`, at most one span a sentence, in
+order, each with `span._.speaker`. The span is the words that credit, or the whole sentence where it goes on with a
+quotation that another sentence credits.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from services.contracts.commitment import Speaker
+from services.extract.pipes.entities.persons import Person, find_persons
+from services.extract.pipes.speakers.credits import credited
+from services.extract.pipes.speakers.lexicon import SPEECH
+from services.extract.pipes.speakers.quotes import find_quotes
+from services.extract.pipes.speakers.sources import Cast, Source, Word, find_sources, words_of
+
+MEMORY = 4
+"""For how many sentences a pronoun may look back for the one it stands for."""
+
+
+def register() -> None:
+    """Make the extension that this pipe writes."""
+    Span.set_extension("speaker", default=None, force=True)
+
+
+def cast_of(doc: Doc) -> Cast:
+    """The people of an article, from the entities pipe if it ran, else found anew."""
+    persons: Sequence[Person] = (doc._.persons if Doc.has_extension("persons") else None) or find_persons(doc)
+    named_at = {
+        doc[start].idx: (doc[end - 1].idx + len(doc[end - 1]), person)
+        for person in persons
+        for start, end in person.mentions
+    }
+    return Cast(language=doc.lang_, persons=tuple(persons), named_at=named_at)
+
+
+class Reader:
+    """Reads an article sentence by sentence, and remembers who was named and credited last."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._cast = cast_of(doc)
+        self._speech = SPEECH[doc.lang_]
+        self._recent: list[tuple[int, Speaker]] = []
+
+    def credits(self) -> list[Span | None]:
+        """The credit of each sentence, or None."""
+        return [self._credit(index, sentence) for index, sentence in enumerate(self._doc.sents)]
+
+    def _credit(self, index: int, sentence: Span) -> Span | None:
+        words = words_of(self._doc.text, sentence.start_char, sentence.end_char)
+        sources = find_sources(words, self._cast)
+        source = credited(words, sources, self._speech)
+        speaker = self._speaker(source, index)
+        people = [s.speaker for s in sources if s.person and s.speaker is not None]
+        # who is credited is remembered above who is merely named
+        for remembered in [*people, *([speaker] if speaker else [])]:
+            self._recent.append((index, remembered))
+        if source is None or speaker is None:
+            return None
+        return self._span(words, source, speaker)
+
+    def _speaker(self, source: Source | None, index: int) -> Speaker | None:
+        if source is None or source.speaker is not None:
+            return source.speaker if source else None
+        latest = self._recent[-1] if self._recent else None
+        return latest[1] if latest and index - latest[0] <= MEMORY else None
+
+    def _span(self, words: Sequence[Word], source: Source, speaker: Speaker) -> Span | None:
+        start, end = words[source.first].start, words[source.last - 1].end
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            span._.speaker = speaker
+        return span
+
+
+def _continued(doc: Doc, credits: Sequence[Span | None]) -> Iterator[Span]:
+    """Credits for the sentences that lie in a quotation and credit nobody themselves."""
+    quotes = list(find_quotes(doc.text))
+    sentences = list(doc.sents)
+    last: Speaker | None = None
+    for index, (sentence, credit) in enumerate(zip(sentences, credits, strict=True)):
+        if credit is not None:
+            last = credit._.speaker
+            continue
+        quote = next((q for q in quotes if q[0] <= sentence.start_char + 1 and q[1] >= sentence.end_char - 2), None)
+        if quote is None:
+            continue
+        speaker = _speaker_of_quote(sentences, credits, index, quote) or last
+        if speaker is not None:
+            whole = doc[sentence.start : sentence.end]
+            whole._.speaker = speaker
+            yield whole
+
+
+def _speaker_of_quote(
+    sentences: Sequence[Span], credits: Sequence[Span | None], index: int, quote: tuple[int, int]
+) -> Speaker | None:
+    """Whom another sentence of the same quotation credits: the next that does, else the last before."""
+    order = [*range(index + 1, len(sentences)), *range(index - 1, -1, -1)]
+    for other in order:
+        overlaps = sentences[other].start_char < quote[1] and sentences[other].end_char > quote[0]
+        credit = credits[other]
+        if overlaps and credit is not None:
+            speaker: Speaker = credit._.speaker
+            return speaker
+    return None
+
+
+def credit_speakers(doc: Doc) -> Doc:
+    """Write `doc.spans["credits"]`."""
+    credits = Reader(doc).credits()
+    spans = [*(c for c in credits if c is not None), *_continued(doc, credits)]
+    doc.spans["credits"] = sorted(spans, key=lambda span: span.start)
+    return doc
+
+
+def speaker_of(doc: Doc, sentence_indices: Iterable[int]) -> Speaker | None:
+    """Who is credited in the first of these sentences of `doc.sents` that credits somebody; None if none does."""
+    sentences = list(doc.sents)
+    for index in sentence_indices:
+        sentence = sentences[index]
+        for span in doc.spans["credits"]:
+            if sentence.start <= span.start and span.end <= sentence.end:
+                speaker: Speaker = span._.speaker
+                return speaker
+    return None
+
+
+class Speakers:
+    """Credits the sentences of an article with their speakers."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        return credit_speakers(doc)
+
+
+@Language.factory("pledgewire_speakers")
+def make_speakers(nlp: Language, name: str) -> Speakers:
+    """The pipe for the language of `nlp`."""
+    return Speakers()
+
+
+register()

@@ -1,0 +1,60 @@
+"""Dutch words that credit a speaker."""
+
+from services.extract.pipes.speakers.speech import SpeechWords, words
+
+_PLAIN = words(
+    "zei zeiden zegt zeggen meldt meldde melden meldden verklaart verklaarde verklaarden benadrukt benadrukte stelt stelde"
+    " bevestigt bevestigde bevestigden verzekert verzekerde herhaalt herhaalde vertelt vertelde waarschuwt waarschuwde"
+    " belooft beloofde beloofden schrijft schreef schrijven schreven antwoordt antwoordde reageert reageerde onthult onthulde"
+    " klinkt klonk luidt luidde vindt vond noemt noemde denkt dacht hoopt hoopte verwacht verwachtte erkent erkende"
+    " preciseert preciseerde verduidelijkt verduidelijkte twitterde tweette mailt mailde sms't riep concludeert concludeerde"
+    " vervolgt vervolgde merkt merkte ontkent ontkende eist eiste vraagt vroeg suggereert suggereerde bezweert bezwoer"
+    " verkondigt verkondigde opperde oppert sprak spreekt lacht zucht grapt bekent bekende beaamt relativeert"
+    " nuanceert vindt pleit pleitte"
+)
+_WITH_PARTICLE = {
+    "kondigt": ("aan",), "kondigde": ("aan",), "kondigden": ("aan",), "deelt": ("mee",), "deelde": ("mee",),
+    "deelden": ("mee",), "maakt": ("bekend", "duidelijk"), "maakte": ("bekend", "duidelijk"),
+    "maakten": ("bekend", "duidelijk"), "laat": ("weten", "optekenen"), "liet": ("weten", "verstaan", "optekenen"),
+    "lieten": ("weten",), "legt": ("uit",), "legde": ("uit",), "voegt": ("toe",), "voegde": ("toe",), "voegden": ("toe",),
+    "geeft": ("toe", "mee", "aan"), "gaf": ("toe", "mee", "aan"), "zegde": ("toe",), "zegt": (), "sluit": ("uit",),
+    "sloot": ("uit",), "dringt": ("aan",), "drong": ("aan",), "roept": ("op",), "riep": ("op",), "vult": ("aan",),
+    "vulde": ("aan",), "stipt": ("aan",), "wijst": ("erop", "af"), "wees": ("erop", "af"), "houdt": ("vol",),
+    "hield": ("vol",),
+}  # fmt: skip
+
+DUTCH = SpeechWords(
+    verbs={**dict.fromkeys(_PLAIN, ()), **_WITH_PARTICLE},
+    participles=words(
+        "gezegd aangekondigd meegedeeld bekendgemaakt bevestigd gemeld verklaard verzekerd beloofd geschreven verteld laten"
+        " benadrukt herhaald toegezegd gewaarschuwd onthuld gevraagd geantwoord opgeroepen uitgesloten bekend gesteld toegelicht"
+        " uitgelegd"
+    ),
+    auxiliaries=words("heeft hebben had hadden"),
+    prepositions=("volgens", "aldus", "naar eigen zeggen van", "verneemt men bij", "dixit", "in de woorden van", "zo vernemen wij van"),
+    institutions=words(
+        "kabinet regering ministerie departement kanselarij ambassade parlement legerleiding generale-staf defensiestaf"
+        " luchtmacht marine landmacht krijgsmacht commissie ministerraad coalitie delegatie alliantie bondgenootschap"
+        " hoofdkwartier staf regeringscoalitie defensieministerie begrotingscommissie buitenlandministerie"
+        " legercommando politie"
+    ),
+    people=words(
+        "diplomaat diplomaten functionaris functionarissen ambtenaar ambtenaren bron bronnen woordvoerders hoofdofficier"
+        " officier officieren ingewijden betrokkenen bewindsman bewindsvrouw topambtenaar regeringsbron regeringsbronnen"
+        " ambassadeurs adviseurs militairen legerwoordvoerder regeringswoordvoerder kolonel commandante"
+        " staatshoofd vicepremier presidente kanselier topmilitair secretarissen-generaal"
+    ),
+    names=(
+        "Witte Huis", "Pentagon", "Downing Street", "Defensie", "Buitenlandse Zaken", "State Department", "Europese Commissie",
+        "Commissie", "Elysée", "Élysée", "B-FAST", "Binnenlandse Zaken", "Landsverdediging", "Financiën",
+    ),
+    pronouns=words("hij zij ze"),
+    determiners=words("de het een 't deze die zijn haar hun onze ons enkele twee drie verschillende meerdere"),
+    tails=words("van voor der bij"),
+    place_tails=words("in te op"),
+    postposed=frozenset(),
+    never=words(
+        "persbureau krant kranten media dagblad zender omroep nieuwssite onderzoekers experts deskundigen analisten"
+        " rapport peiling artikel onderzoek bericht plan plannen regels wet"
+    ),
+)  # fmt: skip
