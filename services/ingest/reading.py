@@ -16,6 +16,8 @@ from services.ingest.formats import Format
 from services.ingest.formats.fields import kind_of
 from services.ingest.items import Item, Refused
 
+__all__ = ["Article", "Refused", "read", "tombstone"]
+
 MOST_ITEMS = 10_000
 TOMBSTONE = "tombstone"
 """The format of a message without a value."""
