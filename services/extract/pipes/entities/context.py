@@ -1,0 +1,180 @@
+"""Tests of context: what an ambiguous name means here, by rules that each have a name."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from services.extract.pipes.entities.gazetteer import Hit
+from services.extract.pipes.entities.lexicon import Names, Sense
+from services.extract.pipes.entities.officials import entity_of
+from services.extract.pipes.entities.persons import given_names, is_office
+
+NEAR_TOKENS = 5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mention:
+    """Tokens start..end (half-open) stand for `ids`; `place_only` if as a mere place, which makes no candidate."""
+
+    start: int
+    end: int
+    kind: str
+    ids: tuple[str, ...]
+    place_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Context:
+    """What the rules may look at: the text, its plain mentions by first token, how often each id is mentioned."""
+
+    doc: Doc
+    names: Names
+    home: str
+    published: str
+    counts: Counter[str]
+    plain: Mapping[int, tuple[str, ...]]
+
+
+def settle(doc: Doc, hits: list[Hit], *, names: Names, home: str, published: str) -> list[Mention]:
+    """Returns what the hits mean, in text order: names without a rule first, since the others are judged by them."""
+    full_names = {official.name for hit in hits if not hit.surname_only for official in hit.officials}
+    plain: dict[int, tuple[str, ...]] = {}
+    for hit in hits:
+        if hit.senses and not any(sense.rule for sense in hit.senses):
+            plain[hit.start] = hit.senses[0].ids
+        elif any(sense.rule == "place" for sense in hit.senses):
+            plain[hit.start] = hit.senses[0].ids
+    counts = Counter(entity for ids in plain.values() for entity in ids)
+    context = Context(doc=doc, names=names, home=home, published=published, counts=counts, plain=plain)
+    mentions = [_person(hit, context, full_names) if hit.officials else _named(hit, context) for hit in hits]
+    return [mention for mention in mentions if mention is not None]
+
+
+def _person(hit: Hit, context: Context, full_names: set[str]) -> Mention | None:
+    """A surname alone counts for the well-known; for others the article must have the full name or an office."""
+    known = [official for official in hit.officials if official.name in full_names] or list(hit.officials)
+    office = hit.start > 0 and is_office(context.doc[hit.start - 1].text, context.doc.lang_)
+    if hit.surname_only and hit.start > 0 and context.doc[hit.start - 1].text in given_names():
+        return None
+    if hit.surname_only and known[0].full_only and known[0].name not in full_names and not office:
+        return None
+    speaking = [entity for official in known if (entity := entity_of(official.terms, context.published))]
+    return Mention(start=hit.start, end=hit.end, kind="person", ids=tuple(speaking[:1]))
+
+
+def _named(hit: Hit, context: Context) -> Mention | None:
+    sense = _choose(hit.senses, context)
+    if sense.kind == "block":
+        return None
+    if not sense.rule:
+        return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=sense.ids)
+    return RULES[sense.rule](hit, sense, context)
+
+
+def _choose(senses: tuple[Sense, ...], context: Context) -> Sense:
+    """Of several meanings the home country's, else the one whose ids the article mentions most, else the first."""
+    if len(senses) == 1:
+        return senses[0]
+    return max(senses, key=lambda sense: (context.home in sense.ids, sum(context.counts[i] for i in sense.ids)))
+
+
+def _place(hit: Hit, sense: Sense, context: Context) -> Mention | None:
+    """No place inside a person's name; no country where its namesake is meant; a capital may be a mere place."""
+    doc = context.doc
+    text = doc[hit.start : hit.end].text
+    after = doc[hit.end] if hit.end < len(doc) else None
+    if hit.start > 0 and doc[hit.start - 1].text in given_names() and hit.end - hit.start == 1:
+        return None
+    if text in given_names() and after is not None and after.is_title and after.i not in context.plain:
+        return None
+    namesake = context.names.namesakes.get(text)
+    if namesake is not None and _absent(namesake.supports, doc) and not _absent(namesake.against, doc):
+        return None
+    place_only = sense.kind == "capital" and (_is_dateline(hit, context) or _is_locative(hit, context))
+    return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=sense.ids, place_only=place_only)
+
+
+def _brussels(hit: Hit, sense: Sense, context: Context) -> Mention | None:
+    """Brussels is a mere place after "in"; else the EU or NATO, whichever the article is about, or Belgium."""
+    if _is_dateline(hit, context) or _is_locative(hit, context):
+        return None
+    best = max(sense.ids, key=lambda entity: context.counts[entity])
+    return Mention(start=hit.start, end=hit.end, kind="seat", ids=(best,))
+
+
+def _allied(hit: Hit, sense: Sense, context: Context) -> Mention | None:
+    return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=sense.ids)
+
+
+def _members(hit: Hit, sense: Sense, context: Context) -> Mention | None:
+    """Member states are those of the organisation named last, else of the one named most."""
+    before = [ids for start, ids in context.plain.items() if start < hit.start and set(ids) & set(sense.ids)]
+    named = before[-1] if before else tuple(sorted(sense.ids, key=lambda entity: -context.counts[entity]))
+    chosen = next(entity for entity in named if entity in sense.ids)
+    return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=(chosen,)) if context.counts[chosen] else None
+
+
+def _secretary(hit: Hit, sense: Sense, context: Context) -> Mention | None:
+    """A secretary general is of the organisation beside the words, else of the one that the article is about."""
+    near = range(hit.start - 2, hit.end + NEAR_TOKENS)
+    beside = [e for i in near for e in context.plain.get(i, ()) if e in sense.ids]
+    chosen = beside[0] if beside else max(sense.ids, key=lambda entity: context.counts[entity])
+    return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=(chosen,)) if context.counts[chosen] else None
+
+
+def _commission(hit: Hit, sense: Sense, context: Context) -> Mention | None:
+    known = context.counts["EU"] > 0
+    return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=sense.ids) if known else None
+
+
+def _congress(hit: Hit, sense: Sense, context: Context) -> Mention | None:
+    """Congress or senate: the United States' where they are the talk, else of the country at home."""
+    american = context.counts["US"] > context.counts[context.home]
+    chosen = "US" if american else context.home
+    return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=(chosen,)) if chosen else None
+
+
+def _home(hit: Hit, sense: Sense, context: Context) -> Mention | None:
+    """ "The government" is the home country's, unless a country or body stands right before or belongs behind."""
+    before, after = hit.start - 1, hit.end
+    if not context.home or before in context.plain or after in context.plain:
+        return None
+    doc = context.doc
+    while after < min(len(doc), hit.end + NEAR_TOKENS) and (doc[after].text in context.names.belonging):
+        after += 1
+    if after > hit.end and any(index in context.plain for index in (after, after + 1)):
+        return None
+    return Mention(start=hit.start, end=hit.end, kind="home", ids=(context.home,))
+
+
+def _absent(words: tuple[str, ...], doc: Doc) -> bool:
+    return not any(word in doc.text for word in words)
+
+
+def _is_dateline(hit: Hit, context: Context) -> bool:
+    """A place that opens the text or a line and is followed by a dash or an agency in brackets."""
+    doc = context.doc
+    opens = hit.start == 0 or doc[hit.start - 1].is_space
+    return opens and hit.end < len(doc) and doc[hit.end].text in {"(", "-", "–", "—", "/"}
+
+
+def _is_locative(hit: Hit, context: Context) -> bool:
+    doc = context.doc
+    if hit.start == 0 or doc[hit.start - 1].lower_ not in context.names.locative:
+        return False
+    return hit.start < 2 or doc[hit.start - 2].text not in context.names.powers
+
+
+RULES: dict[str, Callable[[Hit, Sense, Context], Mention | None]] = {
+    "place": _place,
+    "brussels": _brussels,
+    "allied": _allied,
+    "members": _members,
+    "secretary": _secretary,
+    "commission": _commission,
+    "congress": _congress,
+    "home": _home,
+}
+"""The tests by the name that a sense carries in its `rule`."""

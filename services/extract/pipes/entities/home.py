@@ -1,0 +1,81 @@
+"""The country that a paper writes from: the one that "the government" without a name belongs to."""
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+LEAST_MARKERS = 2
+"""So many different marker words of one country outweigh the language."""
+
+
+class Homes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`data/homes.yaml`; "" stands for no home."""
+
+    hosts: dict[str, str]
+    sources: dict[str, str]
+    tlds: dict[str, str]
+    languages: dict[str, str]
+    markers: dict[str, dict[str, tuple[str, ...]]]
+
+
+@cache
+def load_homes() -> Homes:
+    """Returns the table, read once a process."""
+    return msgspec.yaml.decode((DATA / "homes.yaml").read_bytes(), type=Homes)
+
+
+def home_country(*, url: str, source: str, language: str, text: str) -> str:
+    """Returns the id of an article's home country, "" where it has none.
+
+    The address decides, then the source's name, then words of the text that only a paper at home uses, then the
+    language ("nl" is the Netherlands, "en" is nobody's).
+    """
+    for found in (_by_host(url), _by_source(source)):
+        if found:
+            return found
+    return _by_markers(language, text) or load_homes().languages.get(language, "")
+
+
+def _by_host(url: str) -> str:
+    try:
+        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()
+    except ValueError:
+        return ""
+    homes = load_homes()
+    labels = host.split(".")
+    for start in range(len(labels)):
+        known = homes.hosts.get(".".join(labels[start:]))
+        if known is not None:
+            return known
+    return homes.tlds.get(labels[-1], "")
+
+
+def _by_source(source: str) -> str:
+    words = " ".join(re.findall(r"\w[\w.\-]*", source.lower()))
+    padded = f" {words} "
+    return next((home for name, home in load_homes().sources.items() if f" {name} " in padded), "")
+
+
+def _by_markers(language: str, text: str) -> str:
+    lowered = text.lower()
+    counts = {
+        country: sum(_has_word(lowered, word) for word in words)
+        for country, words in load_homes().markers.get(language, {}).items()
+    }
+    best = max(counts, key=lambda country: counts[country], default="")
+    return best if best and counts[best] >= LEAST_MARKERS else ""
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Whether a word stands in the text with no letter on either side."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not text[start - 1 : start].isalpha() and not text[end : end + 1].isalpha():
+            return True
+        start = text.find(word, start + 1)
+    return False
