@@ -6,8 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from services.local import jars
 from services.local.broker import HOST, Broker, free_ports
 from services.local.processes import ChildFailed
 from services.runtime.topics_admin import create_topics
+from tests.support.waiting import await_until, is_gone
 
 pytestmark = pytest.mark.kafka
 
@@ -31,21 +30,6 @@ with Broker(java=java(), jars=kafka_jars()) as broker:
     print(broker.pid, broker.log.parent, flush=True)
     time.sleep(300)
 """
-
-
-def await_until(condition: Callable[[], bool], *, timeout_s: float = 30.0) -> None:
-    deadline = time.monotonic() + timeout_s
-    while not condition():
-        assert time.monotonic() < deadline, "the condition did not come true in time"
-        time.sleep(0.05)
-
-
-def is_gone(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    return False
 
 
 def send(bootstrap: str, value: bytes) -> None:

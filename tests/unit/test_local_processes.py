@@ -4,13 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from services.local.processes import Child, ChildFailed
+from tests.support.waiting import await_until, is_gone
 
 WAITS = "import signal, sys; print('up', flush=True); signal.pause()"
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); signal.pause()"
@@ -32,23 +31,6 @@ signal.pause()
 
 def a_child(code: str, folder: Path) -> Child:
     return Child("the child", [sys.executable, "-c", code], log=folder / "child.log")
-
-
-def await_until(condition: Callable[[], bool], *, timeout_s: float = 20.0) -> None:
-    deadline = time.monotonic() + timeout_s
-    while not condition():
-        assert time.monotonic() < deadline, "the condition did not come true in time"
-        time.sleep(0.02)
-
-
-def is_gone(pid: int) -> bool:
-    """Whether no such process runs; one that only waits to be reaped by its parent counts as gone."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    status = Path(f"/proc/{pid}/stat")
-    return status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
 def started(code: str, folder: Path) -> Child:

@@ -59,7 +59,7 @@ def test_an_article_has_ended_once_its_outcome_and_all_events_it_announces_are_s
     assert tracker.unfinished == ("a.json",)
 
     assert tracker.observe(on(COMMITMENTS, event, trace), now_s=10.5) == event
-    assert tracker.unfinished == ()
+    assert not tracker.unfinished
     assert tracker.summary().latencies_s == pytest.approx((0.5,))
     assert tracker.summary().ok
 
@@ -81,7 +81,7 @@ def test_a_message_of_two_articles_waits_for_both(tracker: Tracker) -> None:
     assert tracker.unfinished == ("feed.json",)
 
     tracker.observe(on(OUTCOMES, an_outcome(second, OutcomeKind.NONE), trace), now_s=3)
-    assert tracker.unfinished == ()
+    assert not tracker.unfinished
     assert tracker.summary().outcomes == {OutcomeKind.NONE: 2}
 
 
@@ -100,7 +100,7 @@ def test_a_rejection_ends_a_message_and_is_no_success(tracker: Tracker) -> None:
     tracker.observe(refusal(trace), now_s=1)
 
     summary = tracker.summary()
-    assert summary.unfinished == ()
+    assert not summary.unfinished
     assert not summary.ok
     [refused] = summary.refused
     assert (refused.label, refused.by, refused.reason, refused.detail) == (
@@ -116,7 +116,7 @@ def test_a_failed_outcome_is_no_success(tracker: Tracker) -> None:
     tracker.observe(on(ARTICLES, article, trace), now_s=1)
     tracker.observe(on(OUTCOMES, an_outcome(article, OutcomeKind.FAILED), trace), now_s=2)
 
-    assert tracker.unfinished == ()
+    assert not tracker.unfinished
     assert not tracker.summary().ok
 
 
@@ -125,7 +125,7 @@ def test_a_message_that_the_broker_did_not_take_has_ended_and_is_no_success(trac
 
     tracker.unsent(trace, "too large")
 
-    assert tracker.unfinished == ()
+    assert not tracker.unfinished
     assert not tracker.summary().ok
 
 
