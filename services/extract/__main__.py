@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(settings: ExtractSettings) -> NoReturn:
     """Loads the pipelines, then takes articles until SIGTERM or SIGINT; ends the process."""
-    disable_created_metrics()  # a second series for each counter, of no use to Prometheus
+    disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series a counter, of no use to us
     with ExitStack() as held:
         metrics = Metrics()
         process = ExtractionProcess(

@@ -20,7 +20,6 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Protocol
@@ -68,13 +67,15 @@ class ExtractionProcess:
 
         `restarted` is called when a child had to be replaced, from another thread.
         """
-        self._start_child = partial(_Child, factory, load_limit_s=load_limit_s)
+        self._factory = factory
+        self._load_limit_s = load_limit_s
         self._limit_s = limit_s
         # All that touches the child happens in this one thread, which lives as long as this object: Linux ties a
         # child's death signal to the thread that started it.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="extraction")
         self._child: _Child | None = None
         self._restarted = restarted
+        self._stopping = False
 
     @property
     def pid(self) -> int | None:
@@ -90,41 +91,53 @@ class ExtractionProcess:
         return await asyncio.wrap_future(self._thread.submit(self._examine, value))
 
     def stop(self) -> None:
-        """Kills the child, whatever it is at."""
-        child = self._child
-        if child is not None:
-            child.kill()
+        """Kills the child, whatever it is at; what it is at ends as a crash, what waits for it as `LoadFailed`."""
+        self._stopping = True
+        if self._child is not None:
+            self._child.kill()
         self._thread.shutdown(wait=True, cancel_futures=True)
+        if self._child is not None:  # perhaps another, which the thread had begun to start
+            self._child.kill()
+            self._child.close()
+            self._child = None
 
     def _examine(self, value: bytes) -> Report:
-        child = self._living_child()
-        report = child.examine(value, self._limit_s)
-        if isinstance(report.result, Refusal) and report.result.reason is not Reason.INTERNAL:
-            child.kill()
-            self._thread.submit(self._living_child)  # loads while the refusal is published
+        report = self._living_child().examine(value, self._limit_s)
+        left_s = self._limit_s - sum(report.seconds.values())
+        if _reason(report) is Reason.CRASH and left_s > 0 and not self._stopping:
+            # Once more: it may be no fault of the article, as when the kernel, out of memory, chose this process.
+            report = self._living_child().examine(value, left_s)
+        if _reason(report) is Reason.TIMEOUT and self._child is not None:
+            self._child.kill()
+        if _reason(report) in (Reason.TIMEOUT, Reason.CRASH) and not self._stopping:
+            self._thread.submit(self._living_child)  # the next one loads while this report is dealt with
         return report
 
     def _living_child(self) -> "_Child":
         if self._child is not None and not self._child.alive:
-            self._child.kill()
+            self._child.close()
             self._child = None
             self._restarted()
         if self._child is None:
-            self._child = self._start_child()
+            self._child = _Child(self._factory)
+            if self._stopping:  # asked after the child is there for `stop` to see: one of the two kills it
+                self._child.kill()
+            self._child.load(self._load_limit_s)
         return self._child
 
 
 class _Child:
     """One child process and our end of the pipe to it."""
 
-    def __init__(self, factory: str, *, load_limit_s: float) -> None:
+    identity: Extractor
+
+    def __init__(self, factory: str) -> None:
         # spawn: a forked child would carry the state of the event loop, its sockets and its locks
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, factory, os.getpid()), name="extraction")
         self._process.start()
         theirs.close()
-        self.identity = self._identity(load_limit_s)
 
     @property
     def alive(self) -> bool:
@@ -133,6 +146,19 @@ class _Child:
     @property
     def pid(self) -> int | None:
         return self._process.pid
+
+    def load(self, limit_s: float) -> None:
+        """Waits until the pipelines are loaded; raises `LoadFailed`."""
+        try:
+            if self._pipe.poll(limit_s):
+                self.identity = self._pipe.recv()
+                return
+            problem = f"the pipelines were not loaded within {limit_s:g} s"
+        except EOFError:
+            self._process.join()
+            problem = f"loading the pipelines ended with status {self._process.exitcode}"
+        self.kill()
+        raise LoadFailed(problem)
 
     def examine(self, value: bytes, limit_s: float) -> Report:
         started = time.monotonic()
@@ -147,22 +173,17 @@ class _Child:
         return report
 
     def kill(self) -> None:
+        """Kills the process; from any thread, as the pipe, which another may be waiting on, stays open."""
         self._process.kill()
         self._process.join()
-        self._pipe.close()
 
-    def _identity(self, load_limit_s: float) -> Extractor:
-        try:
-            if not self._pipe.poll(load_limit_s):
-                raise LoadFailed(f"the pipelines were not loaded within {load_limit_s:g} s")
-            identity: Extractor = self._pipe.recv()
-        except EOFError:
-            self._process.join()
-            raise LoadFailed(f"loading the pipelines ended with status {self._process.exitcode}") from None
-        except LoadFailed:
-            self.kill()
-            raise
-        return identity
+    def close(self) -> None:
+        self._pipe.close()
+        self._process.close()
+
+
+def _reason(report: Report) -> Reason | None:
+    return report.result.reason if isinstance(report.result, Refusal) else None
 
 
 def _gone(reason: Reason, detail: str, started: float) -> Report:

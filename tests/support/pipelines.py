@@ -37,9 +37,8 @@ class FakePipelines:
 
     def extract(self, article: Article) -> FakeExtraction:
         if HANGS in article.text:
-            ctypes.PyDLL(
-                None
-            ).pause()  # native code that keeps the interpreter's lock: no thread, no signal handler runs
+            # native code that keeps the interpreter's lock: no thread and no signal handler gets to run
+            ctypes.PyDLL(None).pause()
         if DIES in article.text:
             os.kill(os.getpid(), signal.SIGKILL)
         if BREAKS in article.text:
