@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from services.contracts.article import Article
 from services.contracts.commitment import ArticleRef, Commitment, Entity, Evidence, Extractor
 from services.contracts.ids import event_id, undertaking_ids
+from services.extract.pipes.entities.registry import entity_name
 from services.extract.undertaking import Undertaking
 
 
@@ -74,7 +75,7 @@ def _reference(article: Article) -> ArticleRef:
 
 
 def _entities(doc: Doc, proof: list[Span], ids: Iterable[str]) -> tuple[Entity, ...]:
-    return tuple(Entity(id=id, name=id, text=_text(doc, proof, id)) for id in ids)
+    return tuple(Entity(id=id, name=entity_name(id), text=_text(doc, proof, id)) for id in ids)
 
 
 def _text(doc: Doc, proof: list[Span], id: str) -> str:

@@ -5,7 +5,6 @@ article gives the same bytes, whatever was extracted before and whatever the clo
 """
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
@@ -22,6 +21,8 @@ from services.contracts.vocabulary import LANGUAGES
 from services.extract.events import commitments
 
 PIPES = (
+    "entities",
+    "values",
     "cues",
     "grouping",
     "slots",
@@ -33,6 +34,9 @@ MODEL = "baseline/1"
 
 MAX_CHARACTERS = 200_000
 """Longest text that is read: some thirty times a long report; a list of links or a book beyond it is no article."""
+
+SLOW = "fr"
+"""Built with its first article: spaCy compiles a list of 16,000 hyphenated words when its French is imported (3 s)."""
 
 INPUTS = ("title", "published", "source", "url", "language")
 """What the pipes may know of an article beside its text, as `doc._.<name>: str`."""
@@ -49,17 +53,16 @@ class Extraction:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pipelines:
-    """The pipelines by language, and what identifies them in each event."""
+    """The pipelines by language, and what identifies them in each event; a language is built when first needed."""
 
-    languages: Mapping[str, Language]
+    languages: dict[str, Language]
     identity: Extractor
 
     def extract(self, article: Article) -> Extraction:
-        """Returns the events of an article in one of `LANGUAGES` (another is a KeyError).
+        """Returns the events of an article in one of `LANGUAGES` (another is a ValueError).
 
         Raises `Invalid` with `too_long` for a text of more than `MAX_CHARACTERS`.
         """
-        nlp = self.languages[article.language]
         if len(article.text) > MAX_CHARACTERS:
             raise Invalid(
                 Reason.TOO_LONG,
@@ -67,15 +70,23 @@ class Pipelines:
                 found=f"{len(article.text)} characters",
                 wanted=f"at most {MAX_CHARACTERS} characters",
             )
+        nlp = self._language(article.language)
         with nlp.memory_zone():
             events = commitments(nlp(_doc(nlp, article)), article, self.identity)
         return Extraction(events=events, relevant=True, language=article.language)
 
+    def _language(self, language: str) -> Language:
+        if language not in LANGUAGES:
+            raise ValueError(f"no pipeline for the language {language!r}")
+        if language not in self.languages:
+            self.languages[language] = build(language)
+        return self.languages[language]
+
 
 def load() -> Pipelines:
-    """Builds the pipelines of all languages; once a process."""
+    """Builds the pipelines but for French; once a process."""
     register()
-    languages = {language: build(language) for language in LANGUAGES}
+    languages = {language: build(language) for language in LANGUAGES if language != SLOW}
     identity = Extractor(code=version("pledgewire"), model=MODEL, rules=rules_digest())
     return Pipelines(languages=languages, identity=identity)
 

@@ -19,10 +19,10 @@ class Words:
     """The cue words of one language.
 
     `things` name an undertaking of a category outright; `concepts` are words that make one only together (to give
-    arms, to buy arms: `COMBINATIONS` of the component). `stages` are the words that say how far along it is, in order
-    of precedence. `negatives` name what makes a sentence no undertaking. `to` are prepositions and particles before a
-    beneficiary, `at` before a place, `by` before the agent of a passive, `source` before who merely says it, `other`
-    all else that keeps a name from being the subject.
+    arms, to buy arms: `COMBINATIONS` in categories.py). `stages` are the words that say how far along it is, in order
+    of precedence. `echo` words say that somebody joins in, or does not. `negatives` name what makes a sentence no
+    undertaking. `to` are prepositions before a beneficiary, `at` before a place, `by` before the agent of a passive,
+    `source` before who merely says it, `other` all else that keeps a name from being the subject.
     """
 
     things: Mapping[Category, tuple[str, ...]]
@@ -34,7 +34,7 @@ class Words:
     by: tuple[str, ...]
     source: tuple[str, ...]
     other: tuple[str, ...]
-    said: tuple[str, ...] = ()
+    echo: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +45,7 @@ class Lexicon:
     concepts: Mapping[str, re.Pattern[str]]
     stages: Mapping[Stage, re.Pattern[str]]
     negatives: Mapping[str, re.Pattern[str]]
-    said: re.Pattern[str]
+    echo: re.Pattern[str]
     to: frozenset[str]
     at: frozenset[str]
     by: frozenset[str]
@@ -62,7 +62,7 @@ def compiled(words: Words) -> Lexicon:
         concepts={name: pattern(cues) for name, cues in words.concepts.items()},
         stages={stage: pattern(cues) for stage, cues in words.stages.items()},
         negatives={name: pattern(cues) for name, cues in words.negatives.items()},
-        said=pattern(words.said),
+        echo=pattern(words.echo),
         to=frozenset(words.to),
         at=frozenset(words.at),
         by=frozenset(words.by),

@@ -45,9 +45,18 @@ def group(doc: Doc) -> Doc:
 def _same(a: Finding, b: Finding) -> bool:
     return (
         a.category is b.category
-        and overlap(a.actors, b.actors) >= ACTORS
-        and overlap(a.recipients, b.recipients) >= RECIPIENTS
+        and _agree(a.actors, b.actors, ACTORS)
+        and _agree(a.recipients, b.recipients, RECIPIENTS)
     )
+
+
+def _agree(a: Mapping[str, float], b: Mapping[str, float], least: float) -> bool:
+    """Whether two sets are the same: a sentence that names nobody leaves it open and agrees with any."""
+    return not _names(a) or not _names(b) or overlap(a, b) >= least
+
+
+def _names(probabilities: Mapping[str, float]) -> bool:
+    return any(probability >= CHOSEN for probability in probabilities.values())
 
 
 def overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -83,5 +92,9 @@ def _likeliest(stages: Mapping[Stage, float]) -> Stage:
 
 
 def _named(sets: Sequence[Mapping[str, float]]) -> tuple[str, ...]:
-    ids = dict.fromkeys(id for one in sets for id in one)
-    return tuple(id for id in ids if fmean(one.get(id, 0.0) for one in sets) >= CHOSEN)
+    """Returns the entities that the findings name on average; where none names anybody, the likeliest guess."""
+    naming = [one for one in sets if _names(one)]
+    ids = dict.fromkeys(id for one in naming or sets for id in one)
+    mean = {id: fmean(one.get(id, 0.0) for one in naming or sets) for id in ids}
+    chosen = tuple(id for id in ids if mean[id] >= CHOSEN)
+    return chosen or tuple(sorted(mean, key=lambda id: -mean[id])[:1])
