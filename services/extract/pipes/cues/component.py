@@ -78,7 +78,7 @@ class Cues:
 
     def _findings(self, i: int, sentence: Span, mentions: list[Placed], spoken: Salience) -> Iterator[Finding]:
         stage = self._stage(sentence.text)
-        acts = any(m.place in ("free", "by") for m in mentions)
+        acts = any(m.place in ("free", "by", "of") for m in mentions)
         if stage is None and not acts:
             return
         for category, rule in categories(sentence.text, self.words).items():
@@ -115,6 +115,8 @@ class Cues:
         ]
 
     def _stage(self, text: str) -> Stage | None:
+        if self.words.left_open.search(text):
+            return Stage.CONSIDERED
         return next((stage for stage, cues in self.words.stages.items() if cues.search(text)), None)
 
 

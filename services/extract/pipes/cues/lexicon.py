@@ -20,19 +20,22 @@ class Words:
 
     `things` name an undertaking of a category outright; `concepts` are words that make one only together (to give
     arms, to buy arms: `COMBINATIONS` in categories.py). `stages` are the words that say how far along it is, in order
-    of precedence. `echo` words say that somebody joins in, or does not. `negatives` name what makes a sentence no
-    undertaking. `to` are prepositions before a beneficiary, `at` before a place, `by` before the agent of a passive,
-    `source` before who merely says it, `other` all else that keeps a name from being the subject.
+    of precedence; `left_open` words deny a refusal. `echo` words say that somebody joins in, or does not. `negatives`
+    name what makes a sentence no undertaking. `to` are prepositions before a beneficiary, `at` before a place, `by`
+    before the agent of a passive, `source` before who merely says it, `of` before an owner, `other` all else that keeps
+    a name from being the subject.
     """
 
     things: Mapping[Category, tuple[str, ...]]
     concepts: Mapping[str, tuple[str, ...]]
     stages: Mapping[Stage, tuple[str, ...]]
+    left_open: tuple[str, ...]
     negatives: Mapping[str, tuple[str, ...]]
     to: tuple[str, ...]
     at: tuple[str, ...]
     by: tuple[str, ...]
     source: tuple[str, ...]
+    of: tuple[str, ...]
     other: tuple[str, ...]
     echo: tuple[str, ...] = ()
 
@@ -44,29 +47,33 @@ class Lexicon:
     things: Mapping[Category, re.Pattern[str]]
     concepts: Mapping[str, re.Pattern[str]]
     stages: Mapping[Stage, re.Pattern[str]]
+    left_open: re.Pattern[str]
     negatives: Mapping[str, re.Pattern[str]]
     echo: re.Pattern[str]
     to: frozenset[str]
     at: frozenset[str]
     by: frozenset[str]
     source: frozenset[str]
+    of: frozenset[str]
     other: frozenset[str]
     prepositions: frozenset[str] = field(default=frozenset())
 
 
 def compiled(words: Words) -> Lexicon:
     """Returns the words of a language as patterns and sets."""
-    prepositions = (*words.to, *words.at, *words.by, *words.source, *words.other)
+    prepositions = (*words.to, *words.at, *words.by, *words.source, *words.of, *words.other)
     return Lexicon(
         things={category: pattern(cues) for category, cues in words.things.items()},
         concepts={name: pattern(cues) for name, cues in words.concepts.items()},
         stages={stage: pattern(cues) for stage, cues in words.stages.items()},
+        left_open=pattern(words.left_open),
         negatives={name: pattern(cues) for name, cues in words.negatives.items()},
         echo=pattern(words.echo),
         to=frozenset(words.to),
         at=frozenset(words.at),
         by=frozenset(words.by),
         source=frozenset(words.source),
+        of=frozenset(words.of),
         other=frozenset(words.other),
         prepositions=frozenset(prepositions),
     )

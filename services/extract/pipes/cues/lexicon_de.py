@@ -253,6 +253,7 @@ WORDS = Words(
             "geben",
         ),
     },
+    left_open=("schließt … nicht aus", "nicht ausgeschlossen"),
     negatives={
         "background": ("bislang", "bisher", "zuvor", "im vergangenen jahr", "voriges jahr", "vor jahren", "seit 20*"),
         "opinion": ("analyst*", "experte", "experten", "expertin", "professor*", "politologe*", "opposition*"),
@@ -265,5 +266,6 @@ WORDS = Words(
     at=("in", "im", "nach", "auf", "bei"),
     by=("von", "durch"),
     source=("laut", "zufolge"),
+    of=("der", "des"),
     other=("mit", "gegen", "über", "aus", "zwischen", "seit", "bis", "vom", "zum", "zur", "unter", "ohne"),
 )

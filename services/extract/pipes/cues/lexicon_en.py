@@ -251,6 +251,7 @@ WORDS = Words(
             "vow*",
         ),
     },
+    left_open=("not ruled out", "not rule out", "not ruling out"),
     negatives={
         "background": (
             "so far",
@@ -272,5 +273,6 @@ WORDS = Words(
     at=("in", "into", "on", "at", "near"),
     by=("by",),
     source=("according",),
-    other=("with", "against", "over", "from", "of", "between", "since", "about", "under", "through", "without"),
+    of=("of",),
+    other=("with", "against", "over", "from", "between", "since", "about", "under", "through", "without"),
 )

@@ -193,6 +193,7 @@ WORDS = Words(
             "donner*",
         ),
     },
+    left_open=("n'exclut pas", "n'est pas exclu", "pas exclu"),
     negatives={
         "background": (
             "jusqu'à présent",
@@ -213,5 +214,6 @@ WORDS = Words(
     at=("en", "dans", "sur"),
     by=("par",),
     source=("selon", "d'après"),
-    other=("avec", "contre", "de", "du", "des", "d'", "entre", "depuis", "sous", "sans", "vers"),
+    of=("de", "du", "des", "d'", "d’"),
+    other=("avec", "contre", "entre", "depuis", "sous", "sans", "vers"),
 )

@@ -18,6 +18,9 @@ ALLIANCES = frozenset({"NATO", "EU", "UN", "OSCE", "G7"})
 
 WITHOUT_RECIPIENT = frozenset({Category.CAPABILITY, Category.DEFENCE_SPENDING, Category.STRATEGY})
 
+NEVER_HELPED = frozenset({"home", "person"})
+"""Kinds of mention that are no beneficiaries: the paper's own government, and whoever speaks."""
+
 GUESS = 0.3
 """Probability of an actor or recipient that the sentence leaves open and the article suggests: below what is named."""
 
@@ -27,7 +30,7 @@ REACH = 3
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Placed:
-    """A mention and its place in the sentence: free, to, at, by, source or other."""
+    """A mention and its place in the sentence: free, to, at, by, source, of or other."""
 
     start: int
     ids: tuple[str, ...]
@@ -46,16 +49,18 @@ class Salience:
 
     free: Counter[str] = field(default_factory=Counter)
     to: Counter[str] = field(default_factory=Counter)
+    at: Counter[str] = field(default_factory=Counter)
     all: Counter[str] = field(default_factory=Counter)
 
     def actor(self) -> tuple[str, ...]:
         """Returns who stands as a subject most often, the earlier one of equals; empty if nobody does."""
         return tuple(id for id, _ in self.free.most_common(1))
 
-    def recipient(self, actors: Iterable[str]) -> tuple[str, ...]:
-        """Returns who stands as a beneficiary most often and acts not itself."""
+    def recipient(self, actors: Iterable[str], category: Category) -> tuple[str, ...]:
+        """Returns who stands as a beneficiary (of posture: as the place) most often and acts not itself."""
         barred = {*actors, *ALLIANCES}
-        best = Counter({id: n + self.all[id] / 100 for id, n in self.to.items() if id not in barred})
+        places = self.at if category is Category.FORCE_POSTURE else self.to
+        best = Counter({id: n + self.all[id] / 100 for id, n in places.items() if id not in barred})
         return tuple(id for id, _ in best.most_common(1))
 
 
@@ -74,10 +79,12 @@ def salience(placed: Iterable[Sequence[Placed]]) -> Salience:
         for mention in mentions:
             ids = [id for id in mention.ids if not _outside(id)]
             counts.all.update(ids)
-            if mention.place == "to":
-                counts.to.update(ids)
-            elif mention.place == "free" and mention.kind != "demonym":
+            if mention.place == "free" and mention.kind != "demonym":
                 counts.free.update(ids)
+            elif mention.place == "to":
+                counts.to.update(ids)
+            elif mention.place == "at":
+                counts.at.update(ids)
     return counts
 
 
@@ -110,7 +117,7 @@ def _place(doc: Doc, mention: Span, words: Lexicon) -> str:
 
 
 def _kind(word: str, words: Lexicon) -> str:
-    for kind in ("to", "at", "by", "source"):
+    for kind in ("to", "at", "by", "source", "of"):
         if word in getattr(words, kind):
             return kind
     return "other"
@@ -137,7 +144,7 @@ def cast(
     likely = dict.fromkeys(who, 1.0) or dict.fromkeys(guessed, GUESS)
     if whom or category in WITHOUT_RECIPIENT:
         return likely, dict.fromkeys(whom, 1.0)
-    return likely, dict.fromkeys(spoken.recipient(guessed), GUESS)
+    return likely, dict.fromkeys(spoken.recipient(guessed, category), GUESS)
 
 
 def recast(category: Category, rule: str, who: Iterable[str], mentions: Sequence[Placed]) -> Category:
@@ -153,16 +160,16 @@ def recast(category: Category, rule: str, who: Iterable[str], mentions: Sequence
 
 
 def actors(mentions: Sequence[Placed], stage: Stage) -> tuple[str, ...]:
-    """Returns who undertakes it by the sentence alone: the agent of a passive, else the first subject, else a name in
-    an adjective; for `requested`, who is asked: the first name after the subject."""
+    """Returns who undertakes it by the sentence alone: the agent of a passive, else the first name that is not
+    governed by a preposition or that owns one ("a team of the EU"); for `requested`, who is asked: the first name after
+    the subject."""
     able = [m for m in mentions if m.ids and not m.outside]
     by = [m for m in able if m.place == "by"]
-    subjects = [m for m in able if m.place == "free" and m.kind != "demonym"]
-    adjectives = [m for m in able if m.place == "free" and m.kind == "demonym"]
+    subjects = [m for m in able if m.place in ("free", "of")]
     if stage is Stage.REQUESTED:
         asker = {*subjects[0].ids} if subjects else set()
         return _first_group([m for m in able if m.kind != "demonym" and not asker & set(m.ids)])
-    return _first_group(by) or _first_group(subjects) or _first_group(adjectives)
+    return _first_group(by) or _first_group(subjects)
 
 
 def _admission(mentions: Sequence[Placed], stage: Stage) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -183,11 +190,11 @@ def recipients(mentions: Sequence[Placed], category: Category, stage: Stage, act
     if category in WITHOUT_RECIPIENT:
         return ()
     others = [m for m in mentions if m.ids and not m.outside and not set(acting) & set(m.ids)]
-    places = ("at",) if category is Category.FORCE_POSTURE else ("to", "free", "at", "other")
+    places = ("at",) if category is Category.FORCE_POSTURE else ("to", "free", "at", "of", "other")
     if stage is Stage.REQUESTED and category is not Category.FORCE_POSTURE:
-        places = ("free", "to", "at", "other")
+        places = ("free", "of", "to", "at", "other")
     for where in places:
-        found = [m for m in others if m.place == where]
+        found = [m for m in others if m.place == where and m.kind not in NEVER_HELPED]
         if found:
             return _group(found)
     return ()
