@@ -15,7 +15,7 @@ from prometheus_client import disable_created_metrics
 from pydantic import ValidationError
 
 from services.extract.agents import Work, register
-from services.extract.app import Worker, make_app, publisher
+from services.extract.app import Worker, kafka_answers, make_app, publisher
 from services.extract.flood import quieten
 from services.extract.metrics import Metrics
 from services.extract.settings import ExtractSettings
@@ -80,11 +80,16 @@ def run(settings: ExtractSettings) -> NoReturn:
         identity = loop.run_until_complete(process.start())
         metrics.identify(identity)
         log.info("pipelines_loaded", code=identity.code, model=identity.model, rules=identity.rules)
+        loop.run_until_complete(kafka_answers(settings.kafka_bootstrap))
         data_dir = settings.extract_data_dir or Path(held.enter_context(tempfile.TemporaryDirectory()))
         app = make_app(settings, data_dir=data_dir)
         register(app, Work(process=process, identity=identity, publish=publisher(app), metrics=metrics))
-        metrics.watch_lag(lambda: lag(app))
-        probes.worker = Worker(app, limit_s=settings.extract_shutdown_limit_s, loop=loop)
+        probes.worker = Worker(
+            app,
+            loop=loop,
+            limit_s=settings.extract_shutdown_limit_s,
+            each_second=lambda: metrics.lag(lag(app)),
+        )
         probes.worker.execute_from_commandline()
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import faust
 import structlog
+from aiokafka.client import AIOKafkaClient  # type: ignore[import-untyped]
+from aiokafka.errors import KafkaError  # type: ignore[import-untyped]
 
 from services.contracts.messages import Outgoing
 from services.contracts.topics import COMMITMENTS, OUTCOMES, REJECTED
@@ -22,6 +24,8 @@ MAX_REQUEST_BYTES = 16 * 1024 * 1024
 
 BUFFERED_MESSAGES = 64
 """Articles that wait in memory; Faust's default of 4,096 would be 50 GB of the largest."""
+
+RETRY_S = 2.0
 
 STUCK_S = 30.0
 """An event loop that has not turned for so long will not: nothing of ours holds it for more than milliseconds."""
@@ -57,6 +61,20 @@ def make_app(settings: ExtractSettings, *, data_dir: Path) -> faust.App:
     return app
 
 
+async def kafka_answers(bootstrap: str) -> None:
+    """Returns as soon as one of the brokers answers; Faust would give up."""
+    while True:
+        client = AIOKafkaClient(bootstrap_servers=bootstrap)
+        try:
+            await client.bootstrap()
+            return
+        except KafkaError as problem:
+            log.warning("kafka_away", bootstrap=bootstrap, error=repr(problem), retry_s=RETRY_S)
+            await asyncio.sleep(RETRY_S)
+        finally:
+            await client.close()
+
+
 def publisher(app: faust.App) -> Callable[[tuple[Outgoing, ...]], Any]:
     """Returns what sends messages through the app's producer, at once, and waits for the broker's word on each."""
     topics = {
@@ -80,10 +98,13 @@ class Worker(faust.Worker):
     Faust waits for the message in hand, and for a broker that is away. What was not committed is handled again.
     """
 
-    def __init__(self, app: faust.App, *, limit_s: float, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, app: faust.App, *, loop: asyncio.AbstractEventLoop, limit_s: float, each_second: Callable[[], None]
+    ) -> None:
         super().__init__(app, loop=loop, quiet=True, override_logging=False, redirect_stdouts=False)
         self.spinner = None
         self._limit_s = limit_s
+        self._each_second = each_second
         self._has_partitions = False
         self._beat = time.monotonic()
 
@@ -109,6 +130,7 @@ class Worker(faust.Worker):
     async def _keep_beating(self) -> None:
         while not self.should_stop:
             self._beat = time.monotonic()
+            self._each_second()
             await self.sleep(1.0)
 
     def _on_sigterm(self) -> None:

@@ -224,10 +224,9 @@ def _published_at(article: Article) -> datetime | None:
     if article.backfill or article.published_at is None:
         return None
     try:
-        time = datetime.fromisoformat(article.published_at)
-    except ValueError:
+        return datetime.fromisoformat(article.published_at)
+    except ValueError:  # in the form of a time, and none: the 13th month
         return None
-    return time if time.tzinfo is not None else None
 
 
 def _refusal(problem: Invalid) -> Refusal:

@@ -1,6 +1,6 @@
 """What the extraction service measures; what the child counts comes back with its report."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
@@ -93,8 +93,9 @@ class Metrics:
         )
         self._lag = Gauge(
             "pledgewire_extract_lag_messages",
-            "Articles not yet handled in this worker's partitions. Those not yet fetched are counted by offset, so "
-            "that transaction markers among them count too; 0 means that nothing waits.",
+            "Articles not yet handled, by partition of this worker's share. Those not yet fetched are counted by "
+            "offset, so that transaction markers among them count too; 0 means that nothing waits.",
+            ["partition"],
             registry=self.registry,
         )
         self.publish_retries = Counter(
@@ -121,9 +122,11 @@ class Metrics:
         """Says which versions extract."""
         self._build.labels(code=identity.code, model=identity.model, rules=identity.rules).set(1)
 
-    def watch_lag(self, lag: Callable[[], int]) -> None:
-        """Reads the lag whenever the metrics are read."""
-        self._lag.set_function(lag)
+    def lag(self, by_partition: Mapping[int, int]) -> None:
+        """Shows the lag of the partitions that this worker holds now, and of no others."""
+        self._lag.clear()
+        for partition, waiting in by_partition.items():
+            self._lag.labels(partition=str(partition)).set(waiting)
 
     def count_report(self, report: Report) -> None:
         """Counts what the child spent on an article."""

@@ -13,8 +13,7 @@ class ExtractSettings(ServiceSettings):
     http_port: int = Field(9102, ge=0, le=65535, description="Port of /metrics and /health; 0 takes a free one.")
     extract_group: str = Field(
         "pledgewire-extract",
-        min_length=1,
-        max_length=200,
+        pattern=r"^[A-Za-z0-9._-]{1,100}$",
         description="Consumer group: workers of one group share the partitions of `news.articles`.",
     )
     extract_article_limit_s: float = Field(

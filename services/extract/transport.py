@@ -39,14 +39,21 @@ class CommittedThread(AIOKafkaConsumerThread):
             self.waiting.setdefault(partition, set()).update(message.offset for message in messages)
         return records
 
-    def unfetched(self) -> int:
-        """Returns how many offsets lie between what was fetched and the last stable one, over all partitions held."""
+    def lag(self) -> dict[int, int]:
+        """Returns by partition held how many messages are not done.
+
+        What was fetched is counted by message. What was not is counted by offset: markers of transactions count too.
+        """
         subscription = self._consumer._subscription.subscription if self._consumer is not None else None
         if subscription is None or subscription.assignment is None:
-            return 0
-        states = [subscription.assignment.state_value(partition) for partition in subscription.assignment.tps]
-        known = [state for state in states if state.lso is not None and state._position is not None]
-        return sum(max(0, int(state.lso) - int(state._position)) for state in known)
+            return {}
+        counts = {}
+        for partition in subscription.assignment.tps:
+            state = subscription.assignment.state_value(partition)
+            known = state.lso is not None and state._position is not None
+            unfetched = max(0, int(state.lso) - int(state._position)) if known else 0
+            counts[int(partition.partition)] = unfetched + len(self.waiting.get(partition, ()))
+        return counts
 
 
 class CommittedConsumer(Consumer):
@@ -71,12 +78,9 @@ class CommittedConsumer(Consumer):
         self._thread.waiting.get(message.tp, set()).discard(message.offset)
         return super().ack(message)
 
-    def lag(self) -> int:
-        """Returns how many messages of the partitions held are not done.
-
-        What was fetched is counted by message. What was not is counted by offset: markers of transactions count too.
-        """
-        return self._thread.unfetched() + sum(len(offsets) for offsets in list(self._thread.waiting.values()))
+    def lag(self) -> dict[int, int]:
+        """Returns by partition held how many messages are not done."""
+        return self._thread.lag()
 
 
 class CommittedTransport(Transport):
@@ -90,7 +94,7 @@ def install(app: faust.App) -> None:
     app.transport = CommittedTransport(app.conf.broker_consumer, app)
 
 
-def lag(app: faust.App) -> int:
-    """Returns how many messages wait for this app's worker; from any thread, 0 before it consumes."""
+def lag(app: faust.App) -> dict[int, int]:
+    """Returns by partition how many messages wait for this app's worker; nothing before it consumes."""
     consumer = app._consumer
-    return consumer.lag() if isinstance(consumer, CommittedConsumer) else 0
+    return consumer.lag() if isinstance(consumer, CommittedConsumer) else {}

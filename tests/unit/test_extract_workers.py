@@ -177,7 +177,7 @@ def test_stopping_kills_a_child_that_hangs(start: Start) -> None:
     assert not alive(pid)
 
 
-def test_the_product_loads_its_own_pipelines_unless_told_otherwise() -> None:
+def test_pipelines_are_made_by_the_function_that_the_settings_name() -> None:
     assert load_pipelines("tests.support.pipelines:make").identity == EXTRACTOR
 
 
