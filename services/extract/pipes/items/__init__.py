@@ -1,0 +1,1 @@
+"""What exactly is committed: the things, with their number."""
