@@ -9,9 +9,11 @@ from spacy.tokens import Doc
 from services.extract.pipes.entities.gazetteer import Hit
 from services.extract.pipes.entities.lexicon import Names, Sense
 from services.extract.pipes.entities.officials import entity_of
-from services.extract.pipes.entities.persons import given_names, is_office
+from services.extract.pipes.entities.persons import given_names, is_office, person_words
 
 NEAR_TOKENS = 5
+PLAIN_RULES = frozenset({"", "place"})
+"""Names whose ids need no other name of the article to settle them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,14 +44,19 @@ def settle(doc: Doc, hits: list[Hit], *, names: Names, home: str, published: str
     full_names = {official.name for hit in hits if not hit.surname_only for official in hit.officials}
     plain: dict[int, tuple[str, ...]] = {}
     for hit in hits:
-        if hit.senses and not any(sense.rule for sense in hit.senses):
-            plain[hit.start] = hit.senses[0].ids
-        elif any(sense.rule == "place" for sense in hit.senses):
+        if hit.senses and all(sense.rule in PLAIN_RULES for sense in hit.senses):
             plain[hit.start] = hit.senses[0].ids
     counts = Counter(entity for ids in plain.values() for entity in ids)
     context = Context(doc=doc, names=names, home=home, published=published, counts=counts, plain=plain)
-    mentions = [_person(hit, context, full_names) if hit.officials else _named(hit, context) for hit in hits]
+    mentions = [_person(hit, context, full_names) if _is_person(hit, doc) else _named(hit, context) for hit in hits]
     return [mention for mention in mentions if mention is not None]
+
+
+def _is_person(hit: Hit, doc: Doc) -> bool:
+    """A surname that is a country's name too ("Montenegro") is a person's only after an office."""
+    if not hit.officials or not hit.senses:
+        return bool(hit.officials)
+    return not hit.surname_only or (hit.start > 0 and is_office(doc[hit.start - 1].text, doc.lang_))
 
 
 def _person(hit: Hit, context: Context, full_names: set[str]) -> Mention | None:
@@ -97,11 +104,19 @@ def _place(hit: Hit, sense: Sense, context: Context) -> Mention | None:
 
 
 def _brussels(hit: Hit, sense: Sense, context: Context) -> Mention | None:
-    """Brussels is a mere place after "in"; else the EU or NATO, whichever the article is about, or Belgium."""
+    """Brussels is a mere place after "in"; in a Belgian paper that is silent on the EU Belgium; else the EU."""
     if _is_dateline(hit, context) or _is_locative(hit, context):
         return None
-    best = max(sense.ids, key=lambda entity: context.counts[entity])
-    return Mention(start=hit.start, end=hit.end, kind="seat", ids=(best,))
+    chosen = "BE" if context.home == "BE" and not context.counts["EU"] else "EU"
+    return Mention(start=hit.start, end=hit.end, kind="seat", ids=(chosen,))
+
+
+def _europe(hit: Hit, sense: Sense, context: Context) -> Mention | None:
+    """Europe is the continent after "in", else those who act for it."""
+    before = context.doc[hit.start - 1].lower_ if hit.start > 0 else ""
+    if before in context.names.belonging and before not in {"van", "von", "de", "d'", "d’"}:
+        return None
+    return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=sense.ids)
 
 
 def _allied(hit: Hit, sense: Sense, context: Context) -> Mention | None:
@@ -142,7 +157,8 @@ def _home(hit: Hit, sense: Sense, context: Context) -> Mention | None:
     if not context.home or before in context.plain or after in context.plain:
         return None
     doc = context.doc
-    while after < min(len(doc), hit.end + NEAR_TOKENS) and (doc[after].text in context.names.belonging):
+    tails = context.names.belonging | (person_words(doc.lang_).office_tails - context.names.joining)
+    while after < min(len(doc), hit.end + NEAR_TOKENS) and doc[after].lower_ in tails:
         after += 1
     if after > hit.end and any(index in context.plain for index in (after, after + 1)):
         return None
@@ -161,8 +177,9 @@ def _is_dateline(hit: Hit, context: Context) -> bool:
 
 
 def _is_locative(hit: Hit, context: Context) -> bool:
+    """Whether "in" goes before; opening a sentence ("In Rome the law is stuck") it leaves the place its power."""
     doc = context.doc
-    if hit.start == 0 or doc[hit.start - 1].lower_ not in context.names.locative:
+    if hit.start == 0 or doc[hit.start - 1].text not in context.names.locative:
         return False
     return hit.start < 2 or doc[hit.start - 2].text not in context.names.powers
 
@@ -170,6 +187,7 @@ def _is_locative(hit: Hit, context: Context) -> bool:
 RULES: dict[str, Callable[[Hit, Sense, Context], Mention | None]] = {
     "place": _place,
     "brussels": _brussels,
+    "europe": _europe,
     "allied": _allied,
     "members": _members,
     "secretary": _secretary,

@@ -31,7 +31,8 @@ class Gazetteer:
     """The names of one language in spaCy's PhraseMatcher, by exact spelling: time is linear in the text."""
 
     def __init__(self, nlp: Language) -> None:
-        self.names: Names = load_names(nlp.lang)
+        self.language: str = nlp.lang or ""
+        self.names: Names = load_names(self.language)
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._senses: dict[int, Sense] = {}
         self._people: dict[int, tuple[Official, bool]] = {}
@@ -42,7 +43,7 @@ class Gazetteer:
 
     def _add_names(self, nlp: Language) -> None:
         forms: dict[Sense, dict[str, None]] = defaultdict(dict)
-        for form, sense in surfaces(nlp.lang):
+        for form, sense in surfaces(self.language):
             forms[sense][form] = None
             if " " not in form and sense.rule in _WHOLE_RULES:
                 self._heads[form].append(sense)
@@ -58,7 +59,7 @@ class Gazetteer:
             for name, surname_only in ((official.name, False), (official.surname, True)):
                 key = f"person|{official.name}|{surname_only}"
                 self._people[nlp.vocab.strings.add(key)] = (official, surname_only)
-                forms = _person_forms(name, nlp.lang)
+                forms = _person_forms(name, self.language)
                 self._matcher.add(key, [nlp.make_doc(form) for form in forms])
 
     def find(self, doc: Doc) -> list[Hit]:

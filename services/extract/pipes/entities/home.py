@@ -8,8 +8,6 @@ from urllib.parse import urlsplit
 import msgspec
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-LEAST_MARKERS = 2
-"""So many different marker words of one country outweigh the language."""
 
 
 class Homes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,39 +33,41 @@ def home_country(*, url: str, source: str, language: str, text: str) -> str:
     language ("nl" is the Netherlands, "en" is nobody's).
     """
     for found in (_by_host(url), _by_source(source)):
-        if found:
+        if found is not None:
             return found
-    return _by_markers(language, text) or load_homes().languages.get(language, "")
+    return _by_words(language, text)
 
 
-def _by_host(url: str) -> str:
+def _by_host(url: str) -> str | None:
     try:
         host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()
     except ValueError:
-        return ""
+        return None
     homes = load_homes()
     labels = host.split(".")
     for start in range(len(labels)):
         known = homes.hosts.get(".".join(labels[start:]))
         if known is not None:
             return known
-    return homes.tlds.get(labels[-1], "")
+    return homes.tlds.get(labels[-1])
 
 
-def _by_source(source: str) -> str:
+def _by_source(source: str) -> str | None:
     words = " ".join(re.findall(r"\w[\w.\-]*", source.lower()))
     padded = f" {words} "
-    return next((home for name, home in load_homes().sources.items() if f" {name} " in padded), "")
+    return next((home for name, home in load_homes().sources.items() if f" {name} " in padded), None)
 
 
-def _by_markers(language: str, text: str) -> str:
+def _by_words(language: str, text: str) -> str:
+    """Returns the language's own country, or one whose marker words are more than that country's."""
+    usual = load_homes().languages.get(language, "")
     lowered = text.lower()
     counts = {
         country: sum(_has_word(lowered, word) for word in words)
         for country, words in load_homes().markers.get(language, {}).items()
     }
-    best = max(counts, key=lambda country: counts[country], default="")
-    return best if best and counts[best] >= LEAST_MARKERS else ""
+    best = max(counts, key=lambda country: counts[country], default=usual)
+    return best if counts.get(best, 0) > counts.get(usual, 0) else usual
 
 
 def _has_word(text: str, word: str) -> bool:

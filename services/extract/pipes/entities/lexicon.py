@@ -17,6 +17,7 @@ from services.extract.pipes.entities.registry import load_entities
 DATA = Path(__file__).resolve().parents[2] / "data"
 SHORTEST_SHOUTED = 4
 GENITIVE_LANGUAGES = ("nl", "de")
+GENITIVE_KINDS = frozenset({"country", "capital", "place", "alliance"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,12 +47,14 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     adjectives: dict[str, str]
     people: dict[str, str]
     capitals: dict[str, tuple[str, ...]]
+    places: dict[str, tuple[str, ...]]
     seats: dict[str, tuple[str, ...]]
     organisations: dict[str, tuple[str, ...]]
     alliance: dict[str, tuple[str, ...]]
     allied: tuple[str, ...]
     members: tuple[str, ...]
     groups: dict[str, tuple[str, ...]]
+    europe: tuple[str, ...]
     brussels: tuple[str, ...]
     secretary: tuple[str, ...]
     commission: tuple[str, ...]
@@ -64,6 +67,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     locative: frozenset[str]
     powers: frozenset[str]
     belonging: frozenset[str]
+    joining: frozenset[str]
 
 
 @cache
@@ -97,7 +101,10 @@ def _places(names: Names) -> Iterator[tuple[str, Sense]]:
         yield from ((form, Sense(kind="group", ids=tuple(ids.split()))) for form in forms)
     for entity, forms in names.capitals.items():
         yield from ((form, Sense(kind="capital", ids=(entity,), rule="place")) for form in forms)
-    yield from ((form, Sense(kind="seat", ids=("EU", "NATO", "BE"), rule="brussels")) for form in names.brussels)
+    for entity, forms in names.places.items():
+        yield from ((form, Sense(kind="place", ids=(entity,))) for form in forms)
+    yield from ((form, Sense(kind="seat", ids=("EU", "BE"), rule="brussels")) for form in names.brussels)
+    yield from ((form, Sense(kind="organisation", ids=("EU",), rule="europe")) for form in names.europe)
 
 
 def _bodies(names: Names) -> Iterator[tuple[str, Sense]]:
@@ -118,9 +125,7 @@ def _spellings(surface: str, sense: Sense, language: str) -> Iterator[str]:
     forms = {surface, surface[0].upper() + surface[1:]}
     if len(surface) >= SHORTEST_SHOUTED and sense.kind in {"country", "capital", "seat"}:
         forms.add(surface.upper())
-    if language in GENITIVE_LANGUAGES and sense.kind in {"country", "capital"} and not surface.endswith(("s", "n")):
-        forms.add(surface + "s")
-    if language == "de" and sense.kind in {"country", "alliance"} and surface.endswith(("land", "en", "an", "in")):
+    if language in GENITIVE_LANGUAGES and sense.kind in GENITIVE_KINDS and surface[-1] not in "sxz":
         forms.add(surface + "s")
     for form in sorted(forms):
         yield form
@@ -137,8 +142,9 @@ def _adjectives(language: str, names: Names) -> Iterator[tuple[str, Sense]]:
 
 
 def _adjective_forms(word: str, language: str) -> Iterable[str]:
+    forms: tuple[str, ...]
     if language == "nl":
-        return (word, word + "e", word + "en")
+        return (word, word[:-3] + "ese" if word.endswith("ees") else word + "e")
     if language == "en":
         return (word, word.replace("-", " ")) if "-" in word else (word,)
     if language == "fr":

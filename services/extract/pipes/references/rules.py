@@ -1,0 +1,140 @@
+"""How a pronoun or role finds its antecedent: recency and kind, no syntax. Each rule has a name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from services.extract.pipes.entities.persons import Person
+from services.extract.pipes.entities.registry import load_entities
+
+COUNTRY_LABELS = frozenset({"country", "capital", "people", "demonym", "place", "home"})
+BODIES = frozenset({"NATO", "EU", "UN", "OSCE", "G7"})
+PERSON_REACH = 2
+"""A pronoun reaches back this many sentences for a person."""
+COUNTRY_REACH = 4
+"""A role such as "the country" reaches back this many sentences."""
+
+Antecedent = tuple[tuple[str, ...], str]
+"""Ids and the antecedent's words; ((), "") where there is none."""
+
+NONE: Antecedent = ((), "")
+
+
+@dataclass(kw_only=True, slots=True)
+class Reading:
+    """What a reader remembers up to a place in the text: named entities and people, oldest first, by sentence."""
+
+    doc: Doc
+    persons: tuple[Person, ...]
+    quoted: list[bool]
+    sentence: int = 0
+    countries: list[tuple[int, str, str]] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    people: list[tuple[int, Person]] = field(default_factory=list)
+
+    def meet(self, mention: Span) -> None:
+        """Remembers a named entity."""
+        entities = load_entities()
+        for entity in mention._.entity_ids:
+            if entity in BODIES:
+                self.bodies.append(entity)
+            elif mention.label_ in COUNTRY_LABELS and entities[entity].kind in {"country", "territory"}:
+                self.countries.append((self.sentence, entity, mention.text))
+
+    def latest(self, count: int, *, reach: int = COUNTRY_REACH) -> list[tuple[str, str]]:
+        """Returns the last `count` different countries (id, words), oldest first; fewer if there are not as many."""
+        found: dict[str, str] = {}
+        for sentence, entity, text in reversed(self.countries):
+            if len(found) == count or sentence < self.sentence - reach:
+                break
+            found.setdefault(entity, text)
+        return list(found.items())[::-1]
+
+    def last_person(self) -> Person | None:
+        """Returns the person named last, if that was not long ago."""
+        if not self.people or self.people[-1][0] < self.sentence - PERSON_REACH:
+            return None
+        return self.people[-1][1]
+
+
+def _together(countries: list[tuple[str, str]], least: int) -> Antecedent:
+    if len(countries) < least:
+        return NONE
+    return tuple(entity for entity, _ in countries), ", ".join(text for _, text in countries)
+
+
+def _country(phrase: Span, reading: Reading) -> Antecedent:
+    return _together(reading.latest(1), 1)
+
+
+def _both(phrase: Span, reading: Reading) -> Antecedent:
+    return _together(reading.latest(2), 2)
+
+
+def _three(phrase: Span, reading: Reading) -> Antecedent:
+    return _together(reading.latest(3), 3)
+
+
+def _these(phrase: Span, reading: Reading) -> Antecedent:
+    """The countries of the last sentence that names at least two."""
+    by_sentence: dict[int, dict[str, str]] = {}
+    for sentence, entity, text in reading.countries:
+        if reading.sentence - COUNTRY_REACH <= sentence < reading.sentence:
+            by_sentence.setdefault(sentence, {}).setdefault(entity, text)
+    several = [countries for countries in by_sentence.values() if len(countries) >= 2]
+    return _together(list(several[-1].items()), 2) if several else NONE
+
+
+def _ours(phrase: Span, reading: Reading) -> Antecedent:
+    """ "We" in quotation marks is whom the quoted person speaks for: the one in the sentence, else the last named."""
+    if not reading.quoted[phrase.start]:
+        return NONE
+    span = phrase.sent
+    here = [p for p in reading.persons if any(span.start <= start < span.end for start, _ in p.mentions)]
+    return _of_person(here[0] if here else reading.last_person())
+
+
+def _person(phrase: Span, reading: Reading) -> Antecedent:
+    return _of_person(reading.last_person())
+
+
+def _chief(phrase: Span, reading: Reading) -> Antecedent:
+    """The head of an organisation is the person named last who speaks for one."""
+    heads = [person for _, person in reading.people if person.entity in BODIES]
+    return _of_person(heads[-1] if heads else None)
+
+
+def _office(phrase: Span, reading: Reading) -> Antecedent:
+    """ "The minister" is the last person named with that office."""
+    office = phrase[-1].lower_
+    holders = [person for _, person in reading.people if office in person.role.lower()]
+    return _of_person(holders[-1] if holders else None)
+
+
+def _assembly(phrase: Span, reading: Reading) -> Antecedent:
+    """ "The ministers" are those of the organisation named last: its meeting is what is told of."""
+    return ((reading.bodies[-1],), reading.bodies[-1]) if reading.bodies else NONE
+
+
+def _government(phrase: Span, reading: Reading) -> Antecedent:
+    return NONE if reading.doc._.home else _together(reading.latest(1), 1)
+
+
+def _of_person(person: Person | None) -> Antecedent:
+    return ((person.entity,), person.name) if person is not None and person.entity else NONE
+
+
+RULES: dict[str, Callable[[Span, Reading], Antecedent]] = {
+    "country": _country,
+    "both": _both,
+    "three": _three,
+    "these": _these,
+    "ours": _ours,
+    "person": _person,
+    "chief": _chief,
+    "office": _office,
+    "assembly": _assembly,
+    "government": _government,
+}
+"""The rules by the key of `data/references.yaml`."""
