@@ -24,7 +24,10 @@ _TAG = re.compile(
 )
 _DOUBLE_BREAK = re.compile(r"(?:<br\s*/?>\s*){2,}", re.I)
 # What stands within an article's markup and is not its text. Scripts and styles go as well, in html_text.
-_ASIDE = "//figure|//nav|//form|//noscript|//template|//aside|//button|//svg"
+_ASIDE = "|".join(
+    f"//{tag}"
+    for tag in ("figure", "nav", "form", "noscript", "template", "aside", "button", "svg", "iframe", "object")
+)
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|yclid|wt_mc|xtor|ns_\w+|_ga|at_\w+", re.I)
 _PORTS = {"http": 80, "https": 443}
