@@ -23,7 +23,7 @@ def decode(data: bytes, kind: type[Message]) -> Message:
     except msgspec.ValidationError as problem:
         what, _, path = str(problem).partition(" - at ")
         raise Invalid(Reason.INVALID_FIELD, field=path.strip("`$.") or "", found=what, wanted=_name(kind)) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise Invalid(Reason.UNDECODABLE, found=str(problem), wanted=f"{_name(kind)} as JSON in UTF-8") from None
 
 

@@ -36,7 +36,9 @@ def test_a_field_of_the_wrong_type_is_named() -> None:
     assert refused.value.wanted == "article/1"
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"\xff", b'{"title": "\xff"}', b'{"title": "\\ud800"}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"\xff", b'{"title": "\xff"}', b'{"title": "\\ud800"}', b'{"new": ' + b"[" * 100_000]
+)
 def test_what_is_no_json_is_undecodable(data: bytes) -> None:
     with pytest.raises(Invalid) as refused:
         decode(data, Article)
