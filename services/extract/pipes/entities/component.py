@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from services.extract.pipes.entities.context import Mention, settle
+from services.extract.pipes.entities.context import Mention, dateline_country, settle
 from services.extract.pipes.entities.gazetteer import Gazetteer
 from services.extract.pipes.entities.home import home_country
 from services.extract.pipes.entities.registry import load_entities
@@ -38,16 +38,21 @@ class Entities:
 
     def __call__(self, doc: Doc) -> Doc:
         home = home_country(url=doc._.url, source=doc._.source, language=doc.lang_, text=doc.text)
-        mentions = self._mentions(doc, home, doc._.published)
+        hits = self._gazetteer.find(doc)
+        home = home or dateline_country(doc, hits)
+        mentions = settle(doc, hits, names=self._gazetteer.names, home=home, published=doc._.published)
         title = self._make_doc(doc._.title)
         doc._.home = home
         doc.spans["mentions"] = [_span(doc, mention) for mention in mentions]
-        doc._.candidates = candidates([*mentions, *self._mentions(title, home, doc._.published)])
+        titled = settle(
+            title,
+            self._gazetteer.find(title),
+            names=self._gazetteer.names,
+            home=home,
+            published=doc._.published,
+        )
+        doc._.candidates = candidates([*mentions, *titled])
         return doc
-
-    def _mentions(self, doc: Doc, home: str, published: str) -> list[Mention]:
-        hits = self._gazetteer.find(doc)
-        return settle(doc, hits, names=self._gazetteer.names, home=home, published=published)
 
 
 def candidates(mentions: Iterable[Mention]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from services.extract.pipes.entities.officials import entity_of
 from services.extract.pipes.entities.persons import given_names, is_office, person_words
 
 NEAR_TOKENS = 5
+LEAD_TOKENS = 60
 PLAIN_RULES = frozenset({"", "place"})
 """Names whose ids need no other name of the article to settle them."""
 
@@ -29,7 +30,10 @@ class Mention:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
-    """What the rules may look at: the text, its plain mentions by first token, how often each id is mentioned."""
+    """What the rules may look at: the text, its plain mentions by first token, how often each id is mentioned.
+
+    `people` are the first tokens of known officials' names, `full_names` those named in full.
+    """
 
     doc: Doc
     names: Names
@@ -37,35 +41,58 @@ class Context:
     published: str
     counts: Counter[str]
     plain: Mapping[int, tuple[str, ...]]
+    people: frozenset[int]
+    full_names: frozenset[str]
 
 
 def settle(doc: Doc, hits: list[Hit], *, names: Names, home: str, published: str) -> list[Mention]:
     """Returns what the hits mean, in text order: names without a rule first, since the others are judged by them."""
-    full_names = {official.name for hit in hits if not hit.surname_only for official in hit.officials}
-    plain: dict[int, tuple[str, ...]] = {}
-    for hit in hits:
-        if hit.senses and all(sense.rule in PLAIN_RULES for sense in hit.senses):
-            plain[hit.start] = hit.senses[0].ids
-    counts = Counter(entity for ids in plain.values() for entity in ids)
-    context = Context(doc=doc, names=names, home=home, published=published, counts=counts, plain=plain)
-    mentions = [_person(hit, context, full_names) if _is_person(hit, doc) else _named(hit, context) for hit in hits]
+    plain = {hit.start: hit.senses[0].ids for hit in hits if hit.senses and _is_plain(hit)}
+    context = Context(
+        doc=doc,
+        names=names,
+        home=home,
+        published=published,
+        counts=Counter(entity for ids in plain.values() for entity in ids),
+        plain=plain,
+        people=frozenset(hit.start for hit in hits if hit.officials and not hit.senses),
+        full_names=frozenset(o.name for hit in hits if not hit.surname_only for o in hit.officials),
+    )
+    mentions = [_person(hit, context) if _is_person(hit, context) else _named(hit, context) for hit in hits]
     return [mention for mention in mentions if mention is not None]
 
 
-def _is_person(hit: Hit, doc: Doc) -> bool:
+def dateline_country(doc: Doc, hits: list[Hit]) -> str:
+    """Returns the country of a capital that opens the text, if that country is also named soon after, else ""."""
+    if not hits or hits[0].start > 1 or not hits[0].senses or hits[0].senses[0].kind != "capital":
+        return ""
+    country = hits[0].senses[0].ids[0]
+    lead = (sense for hit in hits[1:] if hit.start < LEAD_TOKENS for sense in hit.senses)
+    return country if any(sense.ids == (country,) for sense in lead) else ""
+
+
+def _is_plain(hit: Hit) -> bool:
+    return all(sense.rule in PLAIN_RULES for sense in hit.senses)
+
+
+def _is_person(hit: Hit, context: Context) -> bool:
     """A surname that is a country's name too ("Montenegro") is a person's only after an office."""
     if not hit.officials or not hit.senses:
         return bool(hit.officials)
-    return not hit.surname_only or (hit.start > 0 and is_office(doc[hit.start - 1].text, doc.lang_))
+    return not hit.surname_only or _after_office(hit, context)
 
 
-def _person(hit: Hit, context: Context, full_names: set[str]) -> Mention | None:
+def _after_office(hit: Hit, context: Context) -> bool:
+    return hit.start > 0 and is_office(context.doc[hit.start - 1].text, context.doc.lang_)
+
+
+def _person(hit: Hit, context: Context) -> Mention | None:
     """A surname alone counts for the well-known; for others the article must have the full name or an office."""
-    known = [official for official in hit.officials if official.name in full_names] or list(hit.officials)
-    office = hit.start > 0 and is_office(context.doc[hit.start - 1].text, context.doc.lang_)
+    known = [official for official in hit.officials if official.name in context.full_names] or list(hit.officials)
     if hit.surname_only and hit.start > 0 and context.doc[hit.start - 1].text in given_names():
         return None
-    if hit.surname_only and known[0].full_only and known[0].name not in full_names and not office:
+    named_in_full = known[0].name in context.full_names
+    if hit.surname_only and known[0].full_only and not named_in_full and not _after_office(hit, context):
         return None
     speaking = [entity for official in known if (entity := entity_of(official.terms, context.published))]
     return Mention(start=hit.start, end=hit.end, kind="person", ids=tuple(speaking[:1]))
@@ -84,7 +111,11 @@ def _choose(senses: tuple[Sense, ...], context: Context) -> Sense:
     """Of several meanings the home country's, else the one whose ids the article mentions most, else the first."""
     if len(senses) == 1:
         return senses[0]
-    return max(senses, key=lambda sense: (context.home in sense.ids, sum(context.counts[i] for i in sense.ids)))
+    return max(senses, key=lambda sense: _fit(sense, context))
+
+
+def _fit(sense: Sense, context: Context) -> tuple[bool, int, bool]:
+    return context.home in sense.ids, sum(context.counts[i] for i in sense.ids), sense.kind == "country"
 
 
 def _place(hit: Hit, sense: Sense, context: Context) -> Mention | None:
@@ -146,21 +177,23 @@ def _commission(hit: Hit, sense: Sense, context: Context) -> Mention | None:
 
 def _congress(hit: Hit, sense: Sense, context: Context) -> Mention | None:
     """Congress or senate: the United States' where they are the talk, else of the country at home."""
-    american = context.counts["US"] > context.counts[context.home]
+    american = context.counts["US"] > 0 and context.counts["US"] >= context.counts[context.home]
     chosen = "US" if american else context.home
     return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=(chosen,)) if chosen else None
 
 
 def _home(hit: Hit, sense: Sense, context: Context) -> Mention | None:
-    """ "The government" is the home country's, unless a country or body stands right before or belongs behind."""
-    before, after = hit.start - 1, hit.end
+    """ "The government" is the home country's, unless another country or its official is named beside it."""
+    doc, before, after = context.doc, hit.start - 1, hit.end
     if not context.home or before in context.plain or after in context.plain:
         return None
-    doc = context.doc
+    if before >= 0 and doc[before].lower_ in context.names.possessives:
+        return None
     tails = context.names.belonging | (person_words(doc.lang_).office_tails - context.names.joining)
     while after < min(len(doc), hit.end + NEAR_TOKENS) and doc[after].lower_ in tails:
         after += 1
-    if after > hit.end and any(index in context.plain for index in (after, after + 1)):
+    owned = after > hit.end and any(index in context.plain for index in (after, after + 1))
+    if owned or after in context.people:
         return None
     return Mention(start=hit.start, end=hit.end, kind="home", ids=(context.home,))
 

@@ -68,6 +68,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     powers: frozenset[str]
     belonging: frozenset[str]
     joining: frozenset[str]
+    possessives: frozenset[str]
 
 
 @cache
@@ -89,6 +90,8 @@ def surfaces(language: str) -> Iterator[tuple[str, Sense]]:
 def _countries(language: str, names: Names) -> Iterator[tuple[str, Sense]]:
     territories = Locale(language).territories
     for entity in load_entities().values():
+        if entity.kind not in {"country", "territory"}:
+            continue
         own = names.names.get(entity.id, ())
         official = territories.get(entity.id, "")
         for name in dict.fromkeys((official, *own)):

@@ -143,12 +143,21 @@ def _run_end(doc: Doc, start: int, words: PersonWords, places: dict[int, tuple[s
     limit = min(len(doc), start + MAX_NAME_TOKENS)
     while end < limit and not doc[end].is_sent_start:
         ahead = end
-        while ahead < limit and doc[ahead].text in words.particles and ahead - end < 3:
+        while ahead < limit and ahead - end < 3 and _joins(doc[ahead], words):
             ahead += 1
         if ahead >= limit or not _continues(doc[ahead], places):
             break
         end = ahead + 1
     return end
+
+
+def _joins(token: Token, words: PersonWords) -> bool:
+    """Whether a token may stand inside a name: a particle, or the hyphen of a double name."""
+    return token.text in words.particles or (token.text == "-" and not token.whitespace_ and _glued(token))
+
+
+def _glued(token: Token) -> bool:
+    return token.i > 0 and not token.nbor(-1).whitespace_
 
 
 def _continues(token: Token, places: dict[int, tuple[str, str]]) -> bool:
@@ -163,7 +172,7 @@ def _capitalised(token: Token) -> bool:
 
 def _naming(doc: Doc, start: int, end: int, words: PersonWords, places: dict[int, tuple[str, str]]) -> _Naming:
     known = next((places[i][1] for i in range(start, end) if places.get(i, ("", ""))[0] == "person"), None)
-    role_start, role_end = _role(doc, start, end, words)
+    role_start, role_end = _role(doc, start, end, words, places)
     role = doc[role_start:role_end].text
     entity = known or (_office_entity(doc, role_start, role_end, places) if role else None)
     sure = bool(role) or known is not None or _looks_like_a_name(doc, start, end, words)
@@ -179,18 +188,29 @@ def _looks_like_a_name(doc: Doc, start: int, end: int, words: PersonWords) -> bo
     return doc.lang_ != "de" and any(word in words.speech for word in beside)
 
 
-def _role(doc: Doc, start: int, end: int, words: PersonWords) -> tuple[int, int]:
+def _role(doc: Doc, start: int, end: int, words: PersonWords, places: dict[int, tuple[str, str]]) -> tuple[int, int]:
     """Returns the token span of the office before the name or, after a comma, behind it; empty if there is none."""
-    index = start - 1
-    while index >= max(0, start - MAX_ROLE_TOKENS) and not doc[index + 1].is_sent_start:
-        if is_office(doc[index].text, doc.lang_):
-            return index, start
-        if doc[index].lower_ not in words.office_tails:
-            break
-        index -= 1
-    if end - start >= 2 and end < len(doc) and doc[end].text in {",", "("}:
+    full = end - start >= 2
+    last = start - 1
+    if full and last > 0 and doc[last].text == ",":
+        last -= 1
+    if last >= 0 and not doc[start].is_sent_start and not doc[last].is_stop:
+        office = _office_before(doc, last, words, places)
+        if office is not None:
+            return office, last + 1
+    if full and end < len(doc) and doc[end].text in {",", "("}:
         return _role_behind(doc, end + 1, words)
     return start, start
+
+
+def _office_before(doc: Doc, last: int, words: PersonWords, places: dict[int, tuple[str, str]]) -> int | None:
+    """Returns where the office begins whose last token is `last`, None if there is none."""
+    for index in range(last, max(-1, last - MAX_ROLE_TOKENS), -1):
+        if is_office(doc[index].text, doc.lang_):
+            return index - 2 if index > 1 and doc[index - 1].text == "-" and _glued(doc[index - 1]) else index
+        if doc[index].is_sent_start or not (doc[index].lower_ in words.office_tails or index in places):
+            return None
+    return None
 
 
 def _role_behind(doc: Doc, start: int, words: PersonWords) -> tuple[int, int]:

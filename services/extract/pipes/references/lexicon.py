@@ -23,7 +23,6 @@ class References(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     chief: tuple[str, ...]
     office: tuple[str, ...]
     assembly: tuple[str, ...]
-    government: tuple[str, ...]
 
     def by_rule(self) -> dict[str, tuple[str, ...]]:
         """Returns the phrases by the name of their rule."""

@@ -15,9 +15,7 @@ def quoted_tokens(doc: Doc) -> list[bool]:
     closing = ""
     for token in doc:
         text = token.text
-        if token.is_space and "\n" in text:
-            closing = ""
-        elif closing and text in closing:
+        if (token.is_space and "\n" in text) or (closing and text in closing):
             closing = ""
         elif not closing and text in OPENING and not _closes(text, token.i, doc):
             closing = OPENING[text]

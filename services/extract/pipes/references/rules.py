@@ -117,10 +117,6 @@ def _assembly(phrase: Span, reading: Reading) -> Antecedent:
     return ((reading.bodies[-1],), reading.bodies[-1]) if reading.bodies else NONE
 
 
-def _government(phrase: Span, reading: Reading) -> Antecedent:
-    return NONE if reading.doc._.home else _together(reading.latest(1), 1)
-
-
 def _of_person(person: Person | None) -> Antecedent:
     return ((person.entity,), person.name) if person is not None and person.entity else NONE
 
@@ -135,6 +131,5 @@ RULES: dict[str, Callable[[Span, Reading], Antecedent]] = {
     "chief": _chief,
     "office": _office,
     "assembly": _assembly,
-    "government": _government,
 }
 """The rules by the key of `data/references.yaml`."""
