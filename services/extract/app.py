@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from signal import Signals
 from typing import Any
 
 import faust
@@ -133,13 +134,10 @@ class Worker(faust.Worker):
             self._each_second()
             await self.sleep(1.0)
 
-    def _on_sigterm(self) -> None:
+    def _schedule_shutdown(self, signal: Signals) -> None:
+        log.info("stopping", signal=signal.name)
         end_within(self._limit_s)
-        super()._on_sigterm()
-
-    def _on_sigint(self) -> None:
-        end_within(self._limit_s)
-        super()._on_sigint()
+        super()._schedule_shutdown(signal)
 
     def _crash(self, reason: BaseException) -> None:
         end_within(self._limit_s)

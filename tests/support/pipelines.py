@@ -6,6 +6,7 @@ Each sentence with "schenkt" is one event. Some words make the process that extr
 import ctypes
 import os
 import signal
+import time
 from dataclasses import dataclass
 
 import msgspec
@@ -20,6 +21,7 @@ GIVES = "schenkt"
 HANGS = "blijft hangen"
 DIES = "valt dood neer"
 BREAKS = "gaat stuk"
+TAKES_LONG = "na lang beraad"
 IRRELEVANT = "niets van belang"
 
 MAX_CHARACTERS = 200_000
@@ -39,6 +41,8 @@ class FakePipelines:
         if HANGS in article.text:
             # native code that keeps the interpreter's lock: no thread and no signal handler gets to run
             ctypes.PyDLL(None).pause()
+        if TAKES_LONG in article.text:
+            time.sleep(0.01)
         if DIES in article.text:
             os.kill(os.getpid(), signal.SIGKILL)
         if BREAKS in article.text:
