@@ -8,10 +8,11 @@ from spacy.tokens import Doc, Span
 
 from services.extract.pipes.entities.persons import Person, find_persons
 from services.extract.pipes.references.lexicon import load_references, nationalities
+from services.extract.pipes.references.powers import read_home_words
 from services.extract.pipes.references.quotation import quoted_tokens
 from services.extract.pipes.references.rules import BODIES, RULES, Reading
 
-OVERRIDABLE = frozenset({"home", "people", "office"})
+OVERRIDABLE = frozenset({"home", "people", "office", "reference"})
 """Mentions that a rule may read anew: "the minister" of a Dutch paper may be the Danish one just named."""
 
 
@@ -35,8 +36,9 @@ class References:
             self._matcher.add(rule, [nlp.make_doc(phrase) for phrase in phrases])
 
     def __call__(self, doc: Doc) -> Doc:
+        doc.spans["mentions"] = read_home_words(doc, doc.spans.get("mentions", ()))
         doc._.persons = find_persons(doc)
-        mentions = _with_persons(doc, list(doc.spans.get("mentions", ())))
+        mentions = _with_persons(doc, list(doc.spans["mentions"]))
         doc.spans["mentions"] = self._resolve(doc, mentions)
         return doc
 
