@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import Progress
@@ -13,9 +13,11 @@ from services.contracts.article import Article
 from services.contracts.codec import encode
 from services.contracts.errors import Invalid
 from services.contracts.vocabulary import LANGUAGES, Status
-from services.extract import pipeline
 from services.ingest.files import Document, documents
 from services.ingest.reading import Refused, read
+
+if TYPE_CHECKING:
+    from services.extract.pipeline import Pipelines
 
 
 def extract(
@@ -39,6 +41,8 @@ def extract(
     except OSError as problem:
         give_up(str(problem), Exit.USAGE)
     with progress.status("loading the pipelines"):
+        from services.extract import pipeline  # spaCy takes seconds to import, and `--help` needs none of it
+
         pipelines = pipeline.load()
     counts: Counter[str] = Counter()
     with Progress(console=progress, transient=True, disable=not progress.is_terminal) as bar:
@@ -51,7 +55,7 @@ def extract(
     sys.exit(Exit.INCOMPLETE if counts["refused"] or counts["failed"] else Exit.OK)
 
 
-def _extract_item(document: Document, item: Article | Refused, pipelines: pipeline.Pipelines) -> str:
+def _extract_item(document: Document, item: Article | Refused, pipelines: "Pipelines") -> str:
     """Prints the item's events and returns how it ended."""
     if isinstance(item, Refused):
         complain(f"{document.label}: refused: {item.problem}")

@@ -3,11 +3,11 @@
 import platform
 from importlib.metadata import version as installed
 
-from services.extract import pipeline
-
 
 def version() -> None:
     """Print the versions of code, model and rules, and of the libraries that matter."""
+    from services.extract import pipeline  # spaCy takes seconds to import, and `--help` needs none of it
+
     identity = pipeline.load().identity
     print(f"pledgewire {identity.code}")
     print(f"model      {identity.model}")
