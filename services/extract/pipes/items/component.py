@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from services.contracts.commitment import Item
 from services.contracts.vocabulary import Category
-from services.extract.pipes.items.goods import FITS
+from services.extract.pipes.items.goods import FITS, FITS_COUNTED
 from services.extract.pipes.items.phrases import Thing, find_things
 
 
@@ -26,7 +26,12 @@ def register() -> None:
 
 def categories_of(thing: Thing) -> frozenset[Category]:
     """The categories of undertaking that a thing fits."""
-    return frozenset(category for kind in thing.kinds for category in FITS[kind])
+    if thing.standing:
+        return frozenset()
+    fits = {category for kind in thing.kinds for category in FITS[kind]}
+    if thing.quantity is not None:
+        fits.update(category for kind in thing.kinds for category in FITS_COUNTED.get(kind, ()))
+    return frozenset(fits)
 
 
 def find_items(doc: Doc) -> Doc:

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     GEAR = "gear"
     TROOPS = "troops"
     EXPERTS = "experts"
+    TRAINEES = "trainees"
     COURSES = "courses"
     INTELLIGENCE = "intelligence"
     RELIEF = "relief"
@@ -37,27 +38,44 @@ FITS: Mapping[Kind, frozenset[Category]] = MappingProxyType(
     {
         Kind.ARMS: frozenset({C.MILITARY_AID, C.FORCE_POSTURE, C.CAPABILITY}),
         Kind.VEHICLES: frozenset({C.MILITARY_AID, C.FORCE_POSTURE, C.CAPABILITY}),
-        Kind.GEAR: frozenset({C.MILITARY_AID, C.FORCE_POSTURE, C.CAPABILITY}),
+        Kind.GEAR: frozenset({C.MILITARY_AID, C.FORCE_POSTURE, C.CAPABILITY, C.CBRN_AID, C.HUMANITARIAN_AID}),
         Kind.TROOPS: frozenset({C.FORCE_POSTURE}),
-        Kind.EXPERTS: frozenset({C.MILITARY_AID, C.PARTNER_SUPPORT, C.CYBER_AID, C.CBRN_AID}),
+        Kind.EXPERTS: frozenset({C.MILITARY_AID, C.PARTNER_SUPPORT, C.CYBER_AID}),
+        Kind.TRAINEES: frozenset(),
         Kind.COURSES: frozenset({C.MILITARY_AID, C.PARTNER_SUPPORT, C.CYBER_AID, C.CBRN_AID}),
         Kind.INTELLIGENCE: frozenset({C.MILITARY_AID}),
-        Kind.RELIEF: frozenset({C.HUMANITARIAN_AID}),
-        Kind.CARE: frozenset({C.HUMANITARIAN_AID}),
-        Kind.CBRN: frozenset({C.CBRN_AID}),
-        Kind.CYBER: frozenset({C.CYBER_AID}),
-        Kind.CREDIT: frozenset({C.FINANCIAL_AID}),
-        Kind.FUNDS: frozenset({C.MILITARY_AID, C.CAPABILITY, C.DEFENCE_SPENDING, C.PARTNER_SUPPORT, C.CYBER_AID}),
+        Kind.RELIEF: frozenset({C.HUMANITARIAN_AID, C.CBRN_AID, C.MILITARY_AID}),
+        Kind.CARE: frozenset({C.HUMANITARIAN_AID, C.MILITARY_AID}),
+        Kind.CBRN: frozenset({C.CBRN_AID, C.HUMANITARIAN_AID, C.CAPABILITY}),
+        Kind.CYBER: frozenset({C.CYBER_AID, C.PARTNER_SUPPORT, C.CAPABILITY}),
+        Kind.CREDIT: frozenset({C.FINANCIAL_AID, C.PARTNER_SUPPORT}),
+        Kind.FUNDS: frozenset({C.CAPABILITY, C.DEFENCE_SPENDING, C.PARTNER_SUPPORT, C.CYBER_AID, C.FINANCIAL_AID}),
         Kind.POLICY: frozenset({C.STRATEGY}),
         Kind.ACCESSION: frozenset({C.MEMBERSHIP}),
         Kind.ASSURANCE: frozenset({C.PARTNER_SUPPORT}),
         Kind.BODIES: frozenset({C.PARTNER_SUPPORT, C.CAPABILITY, C.FORCE_POSTURE, C.CYBER_AID}),
-        Kind.WORKS: frozenset({C.FORCE_POSTURE, C.CAPABILITY, C.MILITARY_AID}),
+        Kind.WORKS: frozenset({C.FORCE_POSTURE, C.CAPABILITY}),
         Kind.EXERCISES: frozenset({C.FORCE_POSTURE}),
     }
 )
 """Which categories a kind of thing fits, as measured on labelled articles: pairs that were wrong more often than
 right are left out."""
+
+FITS_COUNTED: Mapping[Kind, frozenset[Category]] = MappingProxyType(
+    {
+        Kind.TROOPS: frozenset({C.MILITARY_AID, C.PARTNER_SUPPORT}),
+        Kind.EXPERTS: frozenset({C.FORCE_POSTURE, C.CBRN_AID, C.HUMANITARIAN_AID}),
+        Kind.TRAINEES: frozenset({C.MILITARY_AID, C.PARTNER_SUPPORT, C.CBRN_AID, C.FORCE_POSTURE, C.HUMANITARIAN_AID}),
+        Kind.VEHICLES: frozenset({C.CBRN_AID, C.HUMANITARIAN_AID}),
+        Kind.ARMS: frozenset({C.PARTNER_SUPPORT}),
+    }
+)
+"""Further categories that a thing fits when a number goes with it: "80 soldiers" may be those who are trained."""
+
+STANDING: frozenset[Kind] = frozenset(
+    {Kind.TROOPS, Kind.BODIES, Kind.CYBER, Kind.EXERCISES, Kind.FUNDS, Kind.POLICY, Kind.WORKS}
+)
+"""Kinds of which "the base", "the force" mostly means one that is there already: a bare definite name is no item."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +94,7 @@ class GoodsWords:
     units: frozenset[str]
     type_words: tuple[str, ...]
     links: frozenset[str]
+    definite: frozenset[str]
     stops: frozenset[str]
     general: frozenset[str]
 

@@ -17,6 +17,7 @@ ENGLISH = GoodsWords(
         Kind.GEAR: words(
             "radars radar systems system helmets vests goggles equipment parts radios jammers sensors satellites satellite kit gear fuel"
             " armor armour optics components coats rations uniforms flails"
+            " kits snowmobiles robots mounts hats mitts clothing trains"
         ),
         Kind.TROOPS: words(
             "soldiers soldier troops troop battalion battalions brigade brigades company battlegroup battlegroups forces force unit units"
@@ -27,25 +28,30 @@ ENGLISH = GoodsWords(
             "instructors trainers advisers advisors adviser specialists experts engineers observers monitors technicians investigators"
             " officers analysts"
         ),
-        Kind.COURSES: words("training course courses mission programme exercise"),
+        Kind.TRAINEES: words(
+            "recruits pilots crews firefighters men women responders medics cadets gunners guards people"
+        ),
+        Kind.COURSES: words("training      training training-mission"),
         Kind.INTELLIGENCE: words("intelligence imagery"),
         Kind.RELIEF: words(
             "generators generator transformers transformer autotransformers blankets tents shelter shelters food medicine medicines"
             " medication water stoves heaters clothing mattresses supplies kits ambulances engines pumps masks ventilators wheat flour"
             " firewood boilers turbines beds bandages prostheses units"
+            " bulbs lanterns insulin boots oil beans switches"
         ),
-        Kind.CARE: words("hospital hospitals surgeons doctors refugees patients children evacuees"),
+        Kind.CARE: words("hospital surgeons doctors refugees patients children evacuees hospital evacuees"),
         Kind.CBRN: words(
             "masks suits dosimeters tablets laboratories laboratory detectors sensors respirators atropine showers decontamination"
+            " mask clothing gear"
         ),
         Kind.CYBER: words("servers software licences hardware team teams centre centres grant"),
         Kind.CREDIT: words("loan loans grants grant guarantees guarantee facility"),
         Kind.FUNDS: words("fund funds levy"),
         Kind.POLICY: words("concept strategy plans plan policy doctrine review deterrent neutrality"),
-        Kind.ACCESSION: words("protocol protocols invitation chapters cluster ratification candidacy"),
-        Kind.ASSURANCE: words("guarantees assurances assurance"),
-        Kind.BODIES: words("headquarters centre center office post accelerator command academy"),
-        Kind.WORKS: words("base bases plant depot hangar hangars factory station"),
+        Kind.ACCESSION: words("protocol protocols invitation chapters cluster candidacy bill status"),
+        Kind.ASSURANCE: words("guarantees assurances assurance declaration declarations"),
+        Kind.BODIES: words("headquarters centre center office post accelerator command academy accelerator start-ups"),
+        Kind.WORKS: words("base bases plant depot hangar hangars factory "),
         Kind.EXERCISES: words("exercise exercises patrols patrol"),
     },
     compounds=False,
@@ -55,6 +61,7 @@ ENGLISH = GoodsWords(
     ),
     type_words=("of the type", "-class"),
     links=words("of"),
+    definite=words("the these those its their his this that"),
     stops=words(
         "countries members allies years year months weeks days hours nations states percent votes times people miles kilometers"
         " kilometres feet leaders ministers points deputies children civilians"

@@ -23,7 +23,10 @@ FRENCH = GoodsWords(
         Kind.EXPERTS: words(
             "instructeurs conseillers formateurs experts spécialistes ingénieurs observateurs officiers démineurs enquêteurs"
         ),
-        Kind.COURSES: words("formation formations stage cours entraînement mission"),
+        Kind.TRAINEES: words(
+            "pilotes recrues pompiers mécaniciens stagiaires artilleurs équipages hommes femmes personnes gardes britanniques"
+        ),
+        Kind.COURSES: words("formation formations stage entraînement mission"),
         Kind.INTELLIGENCE: words("renseignements renseignement images"),
         Kind.RELIEF: words(
             "générateurs générateur groupes transformateurs couvertures tentes lits vivres nourriture médicaments eau pompes ambulances"
@@ -37,9 +40,9 @@ FRENCH = GoodsWords(
         Kind.CREDIT: words("prêt prêts don dons garantie crédit crédits"),
         Kind.FUNDS: words("fonds"),
         Kind.POLICY: words("concept stratégie plans politique doctrine livre vision neutralité"),
-        Kind.ACCESSION: words("protocole protocoles négociations candidature invitation adhésion"),
+        Kind.ACCESSION: words("protocole protocoles négociations candidature invitation "),
         Kind.ASSURANCE: words("garanties"),
-        Kind.BODIES: words("centre centres accélérateur quartier-général état-major commandement incubateurs"),
+        Kind.BODIES: words("centre centres accélérateur quartier-général commandement incubateurs"),
         Kind.WORKS: words("base bases usine hangar dépôt poudrerie"),
         Kind.EXERCISES: words("exercice exercices manœuvres"),
     },
@@ -48,6 +51,7 @@ FRENCH = GoodsWords(
     units=words("tonnes tonne litres lots palettes doses paires"),
     type_words=("de type", "du type"),
     links=words("de d' d’ à en"),
+    definite=words("le la les l' l’ ces ce cette ses son sa leurs leur au aux du"),
     stops=words(
         "pays membres alliés ans années mois semaines jours heures voix fois états personnes kilomètres mètres ministres dirigeants points"
         " millions milliards habitants civils députés enfants"

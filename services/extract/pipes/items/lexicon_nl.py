@@ -22,19 +22,25 @@ DUTCH = GoodsWords(
             "radars radar radarsystemen helmen vesten verrekijkers nachtkijkers uitrusting materieel onderdelen apparatuur radio's"
             " stoorzenders sensoren satellieten satelliet antidronesystemen communicatiemiddelen duikpakken scherfvesten brandstof"
             " soldij reserveonderdelen onderhoud rupsbanden bruggen detectiesystemen meetapparatuur radarposten veldkeukens"
+            " ambulances systemen software handboeken logistiek"
         ),
         Kind.TROOPS: words(
             "militairen soldaten troepen manschappen bataljon bataljons brigade brigades compagnie compagnieën eenheid eenheden mariniers"
             " commando's gevechtsgroep gevechtsgroepen troepenmacht peloton contingent man grondtroepen reactiemacht interventiemacht"
-            " spitsmacht vredesmacht bemanningsleden genietroepen blauwhelmen squadron squadrons eskader eskaders legermacht"
+            " spitsmacht bemanningsleden genietroepen blauwhelmen squadron squadrons eskader eskaders legermacht"
             " flitsmacht vliegverbod divisie landmachtmilitairen reservisten matrozen vlootverband"
+            " specialisten-detachement"
         ),
         Kind.EXPERTS: words(
             "instructeurs adviseurs adviseur deskundigen specialisten experts trainers opleiders cyberspecialisten cyberexperts"
             " waarnemers officieren mijnenduikers duikers"
         ),
+        Kind.TRAINEES: words(
+            "rekruten piloten artilleristen brandweerlieden hulpverleners artsen juristen onderzoekers carabinieri politiemensen kanonniers bemanningen monteurs deelnemers mannen vrouwen scherpschutters verkenners oekraïners zeelui chirurgen arbeiders"
+        ),
         Kind.COURSES: words(
-            "opleiding opleidingen training trainingen cursus cursussen trainingsmissie opleidingsmissie opleidingsprogramma missie"
+            "opleiding opleidingen training trainingen cursus cursussen trainingsmissie opleidingsmissie opleidingsprogramma "
+            " trainingsprogramma opleidingscentrum"
         ),
         Kind.INTELLIGENCE: words("inlichtingen satellietbeelden doelgegevens"),
         Kind.RELIEF: words(
@@ -47,6 +53,7 @@ DUTCH = GoodsWords(
         Kind.CARE: words(
             "veldhospitaal veldhospitalen hospitaalschip ziekenhuisbedden bedden chirurgen artsen beademingstoestellen beademingsapparaten"
             " infuuspompen vluchtelingen gewonden reddingswerkers reddingshondenteam hulpverleners reddingsteam medicijnen"
+            " noodopvang"
         ),
         Kind.CBRN: words(
             "gasmaskers jodiumtabletten jodiumpillen dosismeters dosimeters stralingsmeters beschermpakken pakken beschermkledij"
@@ -61,18 +68,22 @@ DUTCH = GoodsWords(
         Kind.CREDIT: words(
             "lening leningen gift giften begrotingssteun krediet kredieten noodlening garantie overbruggingskrediet subsidie"
         ),
-        Kind.FUNDS: words("fonds fondsen trustfonds innovatiefonds defensiefonds waarborgfonds investeringsfonds"),
+        Kind.FUNDS: words(
+            "fonds fondsen trustfonds innovatiefonds defensiefonds waarborgfonds investeringsfonds"
+            " bijdrage versnellingsfonds"
+        ),
         Kind.POLICY: words(
             "concept strategie veiligheidsstrategie verdedigingsplannen verdedigingsplan actieplan beleid plannen neutraliteit kernwapens"
             " cyberbeleid regionale-plannen kompas doctrine"
         ),
         Kind.ACCESSION: words(
-            "toetredingsonderhandelingen toetredingsprotocol uitnodiging actieplan ratificatie protocol toetredingsgesprekken"
+            "toetredingsonderhandelingen toetredingsprotocol uitnodiging actieplan ratificatie protocol "
             " kandidaat-lidmaatschap kandidaatstatus onderhandelingen stappenplan"
         ),
         Kind.ASSURANCE: words(
             "veiligheidsgaranties veiligheidswaarborgen veiligheidsakkoord veiligheidsovereenkomst veiligheidsverdrag waarborg"
             " veiligheidsgarantie veiligheidstoezeggingen verbindingskantoor"
+            " verklaringen advies verklaring overeenkomst"
         ),
         Kind.BODIES: words(
             "hoofdkwartier hoofdkwartieren opleidingscentrum trainingscentrum centrum testcentra innovatieaccelerator steunpunt"
@@ -93,9 +104,10 @@ DUTCH = GoodsWords(
     ),
     type_words=("van het type", "type", "van het model", "van de klasse"),
     links=frozenset(),
+    definite=words("de het deze die dit dat hun zijn haar"),
     stops=words(
         "landen lidstaten jaar jaren maanden weken dagen uur miljoen miljard procent bondgenoten partijen stemmen keer kilometer meter"
-        " graden mensen jongeren doden slachtoffers burgers inwoners oekraïners russen leden zetels ministers leiders leden kinderen"
+        " graden mensen jongeren doden slachtoffers burgers inwoners oekraïners russen leden zetels ministers leiders leden kinderen commissie lidmaatschappen schepenen leidinggevenden"
     ),
     general=words(
         "steun hulp pakket steunpakket hulppakket wapenpakket wapensteun militaire-steun bijstand maatregelen middelen defensiebudget"

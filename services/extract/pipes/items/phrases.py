@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from services.contracts.commitment import Number
-from services.extract.pipes.items.goods import GoodsWords, Kind
+from services.extract.pipes.items.goods import STANDING, GoodsWords, Kind
 from services.extract.pipes.items.lexicon_de import GERMAN
 from services.extract.pipes.items.lexicon_en import ENGLISH
 from services.extract.pipes.items.lexicon_fr import FRENCH
@@ -32,12 +32,16 @@ class Word:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Thing:
-    """A phrase at `[start, end)` that names a thing, its number if one goes with it, and the kinds it may be of."""
+    """A phrase at `[start, end)` that names a thing, its number if one goes with it, and the kinds it may be of.
+
+    `standing` says that it is named as one that is there already ("the base").
+    """
 
     start: int
     end: int
     kinds: frozenset[Kind]
     quantity: Number | None
+    standing: bool
 
 
 @cache
@@ -54,6 +58,8 @@ def kinds_of(word: str, language: str) -> frozenset[Kind]:
     """The kinds of thing that a word names by itself: empty for a word that names none."""
     lower = word.lower().replace("’", "'")
     heads = _suffixes(language)
+    if lower in GOODS[language].stops or lower in GOODS[language].general:
+        return frozenset()
     if lower in heads:
         return heads[lower]
     last = lower.rpartition("-")[2]
@@ -86,8 +92,11 @@ def find_things(text: str, counts: Sequence[tuple[int, int, Number]], language: 
             continue
         first, last = _extent(words, position, language)
         quantity = _quantity(words, first, count_at, language)
+        bare = last - first == 1 and first > 0 and words[first - 1].text.lower() in GOODS[language].definite
+        standing = bare and kinds <= STANDING and quantity is None
         first = _with_unit(words, first, position, language)
-        yield Thing(start=words[first].start, end=words[last - 1].end, kinds=kinds, quantity=quantity)
+        start, end = words[first].start, words[last - 1].end
+        yield Thing(start=start, end=end, kinds=kinds, quantity=quantity, standing=standing)
         position = max(last, position + 1)
 
 
