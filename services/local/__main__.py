@@ -71,10 +71,8 @@ def up() -> None:
         extract=unless_taken(ExtractSettings.model_fields["http_port"].default),
     )
     with stack(Steps(console), source="sample", ports=ports) as running:
-        console.print(_card(running), markup=False, highlight=False)
-        while True:
-            running.require_alive()
-            time.sleep(WATCH_S)
+        console.print(_card(running), markup=False, highlight=False, soft_wrap=True)
+        _watch(running)
 
 
 @app.command()
@@ -102,6 +100,17 @@ def _end(number: int, frame: FrameType | None) -> None:
     for again in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(again, signal.SIG_IGN)
     raise SystemExit(128 + number)
+
+
+def _watch(running: Stack) -> None:
+    """Returns at Ctrl-C, which is how this is meant to end; raises `ChildFailed` if a process dies before."""
+    try:
+        while True:
+            running.require_alive()
+            time.sleep(WATCH_S)
+    except SystemExit as end:
+        if end.code != 128 + signal.SIGINT:
+            raise
 
 
 def _card(running: Stack) -> str:

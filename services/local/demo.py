@@ -123,7 +123,7 @@ def _table(summary: Summary, running: Stack, first_event_s: float | None) -> Tab
     if first_event_s is not None:
         table.add_row("start to first event", f"{first_event_s:.1f} s")
     for service in running.services:
-        table.add_row(f"metrics of {service.name}", f"{service.metrics} (while it runs: make up)")
+        table.add_row(f"metrics of {service.name}", f"{service.metrics} (gone; make up keeps it)")
     return table
 
 
