@@ -83,6 +83,8 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
 
     def run(self) -> None:
         """Works until asked to stop; raises one of `FENCED` when another instance has taken over."""
+        if not self._consumer.partitions_for_topic(RAW):
+            log.warning("topic_missing", topic=RAW)
         self._consumer.subscribe([RAW], listener=self)
         while not self._stop.requested:
             self._turned = time.monotonic()
@@ -125,10 +127,8 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
             handled = [self._handle(message) for message in batch]
             with self._metrics.transaction.time():
                 self._commit(batch, handled)
-        except FENCED:
-            raise
-        except PASSING as problem:
-            self._abort(batch, problem)
+        except KafkaError as problem:
+            self._abort(batch, self._cause(problem))
             return False
         finally:
             self._metrics.in_flight.set(0)
@@ -176,16 +176,25 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
         for _, problem in sorted(failed, key=lambda one: not isinstance(one[1], TOO_LARGE)):
             raise problem
 
+    def _cause(self, problem: KafkaError) -> KafkaError:
+        """Returns the failure behind kafka-python's word that an earlier request of the transaction had failed."""
+        if type(problem) is not KafkaError:
+            return problem
+        manager = getattr(self._producer, "_transaction_manager", None)
+        named = [one for one in (*problem.args, getattr(manager, "last_error", None)) if isinstance(one, KafkaError)]
+        return self._cause(named[0]) if named else problem
+
     def _abort(self, batch: Sequence[Received], problem: KafkaError) -> None:
-        """Gives the transaction up and goes back to where the batch began; raises `problem` where that fails."""
+        """Gives the transaction up and goes back to where the batch began; raises `problem` if that cannot mend it."""
+        if isinstance(problem, FENCED) or not isinstance(problem, PASSING):
+            raise problem
         log.warning("transaction_aborted", error=repr(problem), messages=len(batch))
         self._metrics.aborted()
         try:
             self._producer.abort_transaction()
-        except FENCED:
-            raise
         except KafkaError as another:
-            raise problem from another
+            cause = self._cause(another)
+            raise (cause if isinstance(cause, FENCED) else problem) from another
         assigned = self._consumer.assignment()
         for partition, offset in first_offsets(batch).items():
             if partition in assigned:

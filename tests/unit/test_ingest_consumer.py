@@ -11,6 +11,7 @@ from kafka import OffsetAndMetadata, TopicPartition
 from kafka.errors import (
     CommitFailedError,
     FencedInstanceIdError,
+    KafkaError,
     KafkaTimeoutError,
     MessageSizeTooLargeError,
     ProducerFencedError,
@@ -49,6 +50,9 @@ class Log:
     stop: Stop
     position_: int = 0
     troubles: deque[Exception] = field(default_factory=deque)
+
+    def partitions_for_topic(self, topic: str) -> set[int]:
+        return {2}
 
     def subscribe(self, topics: list[str], listener: Any) -> None:
         assert topics == [RAW]
@@ -232,6 +236,17 @@ def test_an_instance_that_was_replaced_ends_and_commits_nothing(method: str, fen
     with pytest.raises(type(fenced)):
         work(articles(3), producer)
     assert producer.committed == []
+
+
+def test_a_fence_behind_another_error_is_seen() -> None:
+    wrapped = KafkaError("Cannot perform send because a previous request has failed", ProducerFencedError())
+    with pytest.raises(ProducerFencedError):
+        work(articles(3), Transactions(troubles={"send": deque([wrapped])}))
+
+
+def test_an_error_without_a_known_cause_ends_the_process() -> None:
+    with pytest.raises(KafkaError, match="state"):
+        work(articles(3), Transactions(troubles={"commit_transaction": deque([KafkaError("error state")])}))
 
 
 def test_a_member_that_was_replaced_ends_at_its_next_poll() -> None:
