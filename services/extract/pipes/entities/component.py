@@ -27,9 +27,10 @@ def register() -> None:
 class Entities:
     """Writes `doc.spans["mentions"]`, `doc._.candidates` and `doc._.home`.
 
-    Mentions are in text order and do not overlap; a label is the kind of name (country, demonym, people, capital,
-    seat, organisation, alliance, group, office, person, home, compound). Candidates are ids, most mentioned first,
-    then in order of appearance; the title counts, mere places and the outside (`Entity.outside`) do not.
+    Mentions are in text order and do not overlap; a label is the kind of name: country, demonym, people, capital,
+    place, seat, organisation, alliance, group, office, person, compound, or home and own for "the government" and
+    "our country" at home. Candidates are ids, most mentioned first, then in order of appearance; the title counts,
+    mere places and the outside (`Entity.outside`) do not.
     """
 
     def __init__(self, nlp: Language) -> None:

@@ -195,7 +195,7 @@ def _home(hit: Hit, sense: Sense, context: Context) -> Mention | None:
     owned = after > hit.end and any(index in context.plain for index in (after, after + 1))
     if owned or after in context.people:
         return None
-    return Mention(start=hit.start, end=hit.end, kind="home", ids=(context.home,))
+    return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=(context.home,))
 
 
 def _absent(words: tuple[str, ...], doc: Doc) -> bool:

@@ -63,6 +63,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     combining: dict[str, str]
     prefixes: dict[str, str]
     home: tuple[str, ...]
+    own: tuple[str, ...]
     namesakes: dict[str, Namesake]
     locative: frozenset[str]
     powers: frozenset[str]
@@ -119,7 +120,8 @@ def _bodies(names: Names) -> Iterator[tuple[str, Sense]]:
     yield from ((form, Sense(kind="office", ids=("NATO", "UN", "OSCE"), rule="secretary")) for form in names.secretary)
     yield from ((form, Sense(kind="organisation", ids=("EU",), rule="commission")) for form in names.commission)
     yield from ((form, Sense(kind="seat", ids=("US",), rule="congress")) for form in names.congress)
-    yield from ((form, Sense(kind="office", ids=(), rule="home")) for form in names.home)
+    yield from ((form, Sense(kind="home", ids=(), rule="home")) for form in names.home)
+    yield from ((form, Sense(kind="own", ids=(), rule="home")) for form in names.own)
     yield from ((form, Sense(kind="block", ids=())) for form in names.blocks)
 
 

@@ -18,6 +18,7 @@ class References(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     both: tuple[str, ...]
     three: tuple[str, ...]
     these: tuple[str, ...]
+    owned: tuple[str, ...]
     ours: tuple[str, ...]
     person: tuple[str, ...]
     chief: tuple[str, ...]

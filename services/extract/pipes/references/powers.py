@@ -21,7 +21,8 @@ RECEIVERS = frozenset({"UA"})
 def read_home_words(doc: Doc, mentions: Iterable[Span]) -> list[Span]:
     """Returns the mentions with each `home` one given to the country named last, if that is not long ago.
 
-    Naming the home country itself gives the word back to it.
+    Naming the home country itself gives the word back to it. Words that mean home alone ("ons land") have the label
+    `own` and stay.
     """
     sentence_of = _sentence_numbers(doc)
     latest: tuple[int, Span] | None = None
@@ -32,7 +33,7 @@ def read_home_words(doc: Doc, mentions: Iterable[Span]) -> list[Span]:
             read.append(_given_to(mention, latest[1]))
             continue
         read.append(mention)
-        if doc._.home in mention._.entity_ids and mention.label_ != "home":
+        if doc._.home in mention._.entity_ids and mention.label_ not in {"home", "own"}:
             latest = None
         elif _governs(mention):
             latest = (sentence, mention)

@@ -8,7 +8,9 @@ from spacy.tokens import Doc, Span
 from services.extract.pipes.entities.persons import Person
 from services.extract.pipes.entities.registry import load_entities
 
-COUNTRY_LABELS = frozenset({"country", "capital", "people", "demonym", "place", "home"})
+COUNTRY_LABELS = frozenset({"country", "capital", "people", "demonym", "place", "home", "own"})
+NAME_LABELS = frozenset({"country", "capital", "people", "home", "own"})
+"""Labels that bring a country itself to mind; "American troops" are no country."""
 BODIES = frozenset({"NATO", "EU", "UN", "OSCE", "G7"})
 PERSON_REACH = 2
 """A pronoun reaches back this many sentences for a person."""
@@ -30,6 +32,7 @@ class Reading:
     quoted: list[bool]
     sentence: int = 0
     countries: list[tuple[int, str, str]] = field(default_factory=list)
+    by_name: list[tuple[int, str, str]] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     people: list[tuple[int, Person]] = field(default_factory=list)
 
@@ -41,6 +44,8 @@ class Reading:
                 self.bodies.append(entity)
             elif mention.label_ in COUNTRY_LABELS and entities[entity].kind in {"country", "territory"}:
                 self.countries.append((self.sentence, entity, mention.text))
+                if mention.label_ in NAME_LABELS:
+                    self.by_name.append((self.sentence, entity, mention.text))
 
     def latest(self, count: int, *, reach: int = COUNTRY_REACH) -> list[tuple[str, str]]:
         """Returns the last `count` different countries (id, words), oldest first; fewer if there are not as many."""
@@ -65,7 +70,11 @@ def _together(countries: list[tuple[str, str]], least: int) -> Antecedent:
 
 
 def _country(phrase: Span, reading: Reading) -> Antecedent:
-    return _together(reading.latest(1), 1)
+    """ "The country" is the one named last, by its own name rather than an adjective."""
+    named = [
+        (entity, text) for sentence, entity, text in reading.by_name if sentence >= reading.sentence - COUNTRY_REACH
+    ]
+    return _together(named[-1:] or reading.latest(1), 1)
 
 
 def _both(phrase: Span, reading: Reading) -> Antecedent:
@@ -84,6 +93,12 @@ def _these(phrase: Span, reading: Reading) -> Antecedent:
             by_sentence.setdefault(sentence, {}).setdefault(entity, text)
     several = [countries for countries in by_sentence.values() if len(countries) >= 2]
     return _together(list(several[-1].items()), 2) if several else NONE
+
+
+def _owned(phrase: Span, reading: Reading) -> Antecedent:
+    """ "His country" is the one that the person named last speaks for, if it is a country."""
+    person = reading.last_person()
+    return NONE if person is None or person.entity in BODIES else _of_person(person)
 
 
 def _ours(phrase: Span, reading: Reading) -> Antecedent:
@@ -126,6 +141,7 @@ RULES: dict[str, Callable[[Span, Reading], Antecedent]] = {
     "both": _both,
     "three": _three,
     "these": _these,
+    "owned": _owned,
     "ours": _ours,
     "person": _person,
     "chief": _chief,
