@@ -87,7 +87,7 @@ def find_things(text: str, counts: Sequence[tuple[int, int, Number]], language: 
     position = 0
     while position < len(words):
         kinds = kinds_of(words[position].text, language)
-        if not kinds:
+        if not kinds or _leads_on(words, position, language):
             position += 1
             continue
         first, last = _extent(words, position, language)
@@ -100,12 +100,21 @@ def find_things(text: str, counts: Sequence[tuple[int, int, Number]], language: 
         position = max(last, position + 1)
 
 
+def _leads_on(words: Sequence[Word], index: int, language: str) -> bool:
+    """Whether the word behind is the head, and this one merely tells its sort ("Stinger missiles")."""
+    if GOODS[language].head_first or index + 1 >= len(words):
+        return False
+    follower = words[index + 1]
+    adjacent = follower.start - words[index].end == 1 and follower.text[0].isalnum()
+    return adjacent and bool(kinds_of(follower.text, language)) and (language == "en" or _is_name(words[index]))
+
+
 def _extent(words: Sequence[Word], head: int, language: str) -> tuple[int, int]:
     """First and behind-last word of the phrase around a head."""
     goods = GOODS[language]
     last = head + 1
     first = head
-    while first > 0 and head - first < _MODIFIERS and _modifies(words[first - 1], words, first - 1, language):
+    while first > 0 and head - first <= _MODIFIERS and _modifies(words[first - 1], words, first - 1, language):
         first -= 1
     if goods.head_first:
         last = _complement(words, last, goods, language)
@@ -121,7 +130,7 @@ def _is_name(word: Word) -> bool:
 
 def _modifies(word: Word, words: Sequence[Word], index: int, language: str) -> bool:
     """Whether a word right before a head belongs to its name: a proper name, or an adjective that tells its sort."""
-    if _is_name(word):
+    if _is_name(word) or _is_model_number(words, index):
         return True
     if language == "en":
         return word.text.lower() in _ENGLISH_MODIFIERS or bool(kinds_of(word.text, language))
@@ -217,7 +226,7 @@ def _quantity(
 
 _BREAKS = frozenset(
     "en of and or et ou und oder met with avec mit voor for pour für naar to van le la les the een a un une ein eine der die das aan in"
-    " heeft is zijn has have a ont hat haben te op bij uit".split()
+    " heeft is zijn has have a ont hat haben te op bij uit von vom zum zur mit auf durch par sur au aux at by on from of".split()
 )
 
 

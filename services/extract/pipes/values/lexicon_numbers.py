@@ -12,7 +12,7 @@ class NumberWords:
     `ones` are worth what they say and add up ("twenty five"), `hundred` and `scales` multiply what stands before
     them, `collectives` are a number by themselves ("een zestigtal", "a dozen"). `articles` are words for one that
     count only before a scale ("een miljoen"). `joins` may stand inside a numeral ("one hundred and twenty").
-    `compounds` says that numerals below a million are written as one word, and split on `join_in_compound`.
+    Behind a `vague` word no number is read ("several hundred").
     """
 
     ones: Mapping[str, float]
@@ -21,6 +21,7 @@ class NumberWords:
     collectives: Mapping[str, int] = field(default_factory=dict)
     articles: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
     decimal_comma: bool = True
 
 
@@ -133,6 +134,7 @@ NUMBER_WORDS: Mapping[str, NumberWords] = MappingProxyType(
                 "negentigtal": 90, "honderdtal": 100,
             },
             articles=frozenset({"een", "één"}),
+            vague=frozenset({"enkele", "paar", "verscheidene", "meerdere", "tal", "vele"}),
         ),
         "en": NumberWords(
             ones=_english_below_hundred(),
@@ -145,6 +147,7 @@ NUMBER_WORDS: Mapping[str, NumberWords] = MappingProxyType(
             collectives={"dozen": 12, "score": 20},
             articles=frozenset({"a", "one"}),
             joins=frozenset({"and"}),
+            vague=frozenset({"several", "few", "many"}),
             decimal_comma=False,
         ),
         "fr": NumberWords(
@@ -160,6 +163,7 @@ NUMBER_WORDS: Mapping[str, NumberWords] = MappingProxyType(
             },
             articles=frozenset({"un", "une"}),
             joins=frozenset({"et"}),
+            vague=frozenset({"quelques", "plusieurs"}),
         ),
         "de": NumberWords(
             ones={**_GERMAN, "anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5},
@@ -170,6 +174,7 @@ NUMBER_WORDS: Mapping[str, NumberWords] = MappingProxyType(
             },
             collectives={"dutzend": 12},
             articles=frozenset({"ein", "eine", "einen", "einer"}),
+            vague=frozenset({"einige", "mehrere", "paar", "etliche", "einigen", "mehreren"}),
         ),
     }
 )  # fmt: skip

@@ -92,7 +92,7 @@ def _begin(match: re.Match[str], word: str, words: NumberWords) -> _Reading | No
         return _Reading(start, end, end, current=1.0, article=True)
     if word in words.ones:
         return _Reading(start, end, end, current=float(words.ones[word]))
-    if word in words.hundreds:
+    if word in words.hundreds and words.decimal_comma:
         return _Reading(start, end, end, current=100.0)
     if word in words.scales and words.scales[word] == 1000 and len(word) > 2:
         return _Reading(start, end, end, total=1000.0)
@@ -145,14 +145,16 @@ def find_numbers(text: str, language: str) -> Iterator[Numeral]:
     """The numbers of `text`, in order, not overlapping. A mere article ("een", "un") is none."""
     words = NUMBER_WORDS[language]
     reading: _Reading | None = None
+    previous = ""
     for match in _TOKEN.finditer(text):
-        word = match.group().lower()
+        word, before = match.group().lower(), previous
+        previous = word
         if reading is not None:
             adjacent = _GAP.fullmatch(text, reading.reach, match.start()) is not None
             if adjacent and _extend(reading, match, word, words):
                 continue
             if (numeral := reading.numeral()) is not None:
                 yield numeral
-        reading = _begin(match, word, words)
+        reading = None if before in words.vague else _begin(match, word, words)
     if reading is not None and (numeral := reading.numeral()) is not None:
         yield numeral
