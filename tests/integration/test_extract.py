@@ -6,6 +6,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -206,7 +207,7 @@ def test_probes_and_metrics_answer_on_loopback(broker: Broker, worker: Worker, t
 def test_a_worker_killed_in_the_middle_loses_nothing_and_repeats_the_same_bytes(
     broker: Broker, tail: Tail, group: str, tmp_path: Path
 ) -> None:
-    published = articles("sigkill", 400, SLOW_GIFT)
+    published = articles("sigkill", 300, SLOW_GIFT)
     with extract_worker(broker.bootstrap, tmp_path, group=group) as first:
         first.await_ready()
         extracting = first.extracting_pid()
@@ -225,7 +226,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_repeats_the_same_bytes(
 def test_a_worker_told_to_stop_in_the_middle_ends_in_time_and_repeats_nothing(
     broker: Broker, tail: Tail, group: str, tmp_path: Path
 ) -> None:
-    published = articles("sigterm", 400, SLOW_GIFT)
+    published = articles("sigterm", 300, SLOW_GIFT)
     with extract_worker(broker.bootstrap, tmp_path, group=group) as first:
         first.await_ready()
         publish(broker, published)
@@ -284,10 +285,17 @@ def test_two_workers_share_the_partitions(broker: Broker, tail: Tail, group: str
     assert_sums(tail, published)
 
 
-def test_a_broker_that_goes_and_comes_back_costs_nothing(own_broker: Broker, tmp_path: Path) -> None:
-    published = articles("away", 300, SLOW_GIFT)
-    tail = Tail(own_broker.bootstrap, [COMMITMENTS, OUTCOMES, REJECTED])
-    with extract_worker(own_broker.bootstrap, tmp_path, group="extract-away") as worker:
+def test_a_broker_that_comes_late_and_goes_and_comes_back_costs_nothing(own_broker: Broker, tmp_path: Path) -> None:
+    group, published = "extract-away", articles("away", 200, SLOW_GIFT)
+    with (
+        closing(Tail(own_broker.bootstrap, [COMMITMENTS, OUTCOMES, REJECTED])) as tail,
+        extract_worker(own_broker.bootstrap, tmp_path, group=group) as worker,
+    ):
+        own_broker.kill()
+        await_until(lambda: bool(logged(worker.child, "kafka_away")))
+        assert worker.probe("/health/live")[0] == 200
+        assert worker.probe("/health/ready")[0] == 503
+        own_broker.restart()
         worker.await_ready()
         publish(own_broker, published)
         tail.read_until(lambda seen: len(outcomes(seen)) > 20)
@@ -298,20 +306,8 @@ def test_a_broker_that_goes_and_comes_back_costs_nothing(own_broker: Broker, tmp
         assert worker.value("rejected_total") == 0
         lines = worker.child.log.read_text().splitlines()
         assert sum("article_id" not in line for line in lines) < 200, "errors while it was away are no flood"
-    assert_sums(tail, published)
-    ends = committed(own_broker.bootstrap, "extract-away", ARTICLES)
-    assert sum(ends.values()) == len(published)
-    tail.close()
-
-
-def test_a_worker_waits_for_a_broker_that_is_not_there_yet(own_broker: Broker, tmp_path: Path) -> None:
-    own_broker.kill()
-    with extract_worker(own_broker.bootstrap, tmp_path, group="extract-early") as worker:
-        await_until(lambda: bool(logged(worker.child, "kafka_away")))
-        assert worker.probe("/health/live")[0] == 200
-        assert worker.probe("/health/ready")[0] == 503
-        own_broker.restart()
-        worker.await_ready()
+        assert_sums(tail, published)
+    assert sum(committed(own_broker.bootstrap, group, ARTICLES).values()) == len(published)
 
 
 def test_pipelines_that_do_not_load_end_the_worker_with_status_1(broker: Broker, group: str, tmp_path: Path) -> None:
