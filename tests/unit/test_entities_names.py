@@ -1,5 +1,8 @@
 """What names mean, in sentences made up for the purpose; (text, words of the mention, ids)."""
 
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 import spacy
 
