@@ -86,4 +86,4 @@ def _amount(amount: Amount) -> str:
 
 
 def _speaker(speaker: Speaker) -> str:
-    return plain(", ".join(filter(None, (speaker.name, speaker.role, speaker.id))))
+    return plain(", ".join(filter(None, dict.fromkeys((speaker.name, speaker.role, speaker.id)))))

@@ -77,3 +77,9 @@ def test_a_sentence_without_end_is_cut() -> None:
 
     assert text.count("woord") == 100
     assert "…”" in text
+
+
+def test_an_office_that_stands_for_a_name_is_said_once() -> None:
+    speaker = Speaker(name="minister van Defensie", role="minister van Defensie")
+
+    assert shown(replace(EVENT, speaker=speaker)).count("minister van Defensie") == 1
