@@ -1,0 +1,127 @@
+"""The spaCy component `pledgewire_decisions`: reads `doc._.encoded`, writes `doc._.findings`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from services.extract.pipes.decisions.features import Counts
+from services.extract.pipes.decisions.heads import Heads
+from services.extract.pipes.decisions.judging import Scores, Settings, Stated, asked, findings
+from services.extract.pipes.decisions.places import places
+from services.extract.pipes.decisions.words import Vote
+from services.extract.pipes.encoder.component import MODEL, Encoded
+from services.extract.pipes.encoder.windows import Window
+
+Floats = NDArray[np.float32]
+Spans = Mapping[str, Sequence[tuple[int, int, int]]]
+"""By entity: (sentence, first piece, end piece), pieces counted within the window."""
+
+Doc.set_extension("findings", default=[], force=True)
+
+
+class Decisions:
+    """The heads, the vote of words and the settings by which they become findings."""
+
+    def __init__(self, heads: Heads, vote: Vote, settings: Settings) -> None:
+        self.heads = heads
+        self.vote = vote
+        self.settings = settings
+
+    @classmethod
+    def load(cls, model: Path) -> "Decisions":
+        return cls(
+            Heads.load(model / "heads.npz"), Vote.load(model / "words.npz"), Settings.load(model / "settings.json")
+        )
+
+    def score(self, encoded: Encoded) -> Scores:
+        """The logits of an article: all categories, and stages and roles where a category is likely enough."""
+        reading = encoded.reading
+        votes = [self.vote.of(reading, sentence) for sentence in range(len(reading.sentences))]
+        article = _Article(self, encoded, votes)
+        for window, vectors in zip(encoded.windows, encoded.vectors, strict=True):
+            article.add(window, vectors)
+        return Scores(
+            categories=article.categories,
+            category_votes=[category.tolist() for category, _ in votes],
+            stage_votes=[stage.tolist() for _, stage in votes],
+            stated=article.stated,
+        )
+
+
+class _Article:
+    """Collects the scores of one article, window by window."""
+
+    def __init__(self, decisions: Decisions, encoded: Encoded, votes: Sequence[tuple[Floats, Floats]]) -> None:
+        self.heads = decisions.heads
+        self.settings = decisions.settings
+        self.reading = encoded.reading
+        self.votes = votes
+        self.places = list(places(encoded.reading, encoded.sentences))
+        self.counts = Counts(encoded.reading)
+        self.categories: list[list[float]] = [[-9.0] * len(category) for category, _ in votes]
+        self.stated: dict[tuple[int, int], Stated] = {}
+
+    def add(self, window: Window, vectors: Floats) -> None:
+        starts = {placed.sentence: placed.start for placed in window.placed}
+        spans: dict[str, list[tuple[int, int, int]]] = {}
+        for place in self.places:
+            if place.sentence in starts:
+                at = starts[place.sentence]
+                for entity in place.ids:
+                    spans.setdefault(entity, []).append((place.sentence, at + place.first, at + place.end))
+        for placed in window.placed:
+            if placed.scored and placed.start < placed.end:
+                seen = self.heads.seen(vectors[placed.start : placed.end])
+                self._decide(placed.sentence, seen, vectors, spans)
+
+    def _decide(self, sentence: int, seen: Floats, vectors: Floats, spans: Spans) -> None:
+        logits = self.heads.categories(seen).tolist()
+        self.categories[sentence] = logits
+        for category in asked(logits, self.votes[sentence][0].tolist(), self.settings):
+            stages = self.heads.stages(seen[category], category)
+            roles = self._roles(sentence, category, seen[category], vectors, spans)
+            self.stated[sentence, category] = Stated(stages=stages.tolist(), roles=roles)
+
+    def _roles(
+        self, sentence: int, category: int, seen: Floats, vectors: Floats, spans: Spans
+    ) -> dict[str, tuple[float, float]]:
+        ids = self.reading.candidates
+        if not ids:
+            return {}
+        window = np.stack([_mean(vectors, spans.get(entity, ())) for entity in ids])
+        here = [[span for span in spans.get(entity, ()) if span[0] == sentence] for entity in ids]
+        mention = np.stack([_mean(vectors, found) for found in here])
+        logits = self.heads.roles(seen, category, mention, window, self.counts.rows(sentence, ids), ids)
+        return {
+            entity: (float(actor), float(recipient)) for entity, (actor, recipient) in zip(ids, logits, strict=True)
+        }
+
+
+def _mean(vectors: Floats, spans: Sequence[tuple[int, int, int]]) -> Floats:
+    """The mean vector of all pieces of the spans; zeros without any."""
+    if not spans:
+        return np.zeros(vectors.shape[1], dtype=np.float32)
+    return np.asarray(np.concatenate([vectors[first:end] for _, first, end in spans]).mean(0), dtype=np.float32)
+
+
+@cache
+def decisions(model: Path) -> Decisions:
+    """The decisions of a folder, loaded once a process."""
+    return Decisions.load(model)
+
+
+@Language.factory("pledgewire_decisions", default_config={"model": ""})
+def make_decisions(nlp: Language, name: str, model: str) -> Callable[[Doc], Doc]:
+    """Builds the component over the model in a folder; the shipped one by default."""
+    held = decisions(Path(model) if model else MODEL)
+
+    def decide(doc: Doc) -> Doc:
+        doc._.findings = findings(held.score(doc._.encoded), held.settings)
+        return doc
+
+    return decide

@@ -1,0 +1,1 @@
+"""The encoder: vectors of the article's pieces in context."""
