@@ -1,0 +1,1 @@
+"""The gate: lets the world's other news pass before anything costly looks at it."""
