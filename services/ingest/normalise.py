@@ -1,6 +1,7 @@
 """Text, titles and addresses of feeds made uniform. What a plain article holds as `text` never comes here."""
 
 import re
+import sys
 import unicodedata
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -9,8 +10,8 @@ import html_text
 from services.contracts.errors import Invalid, Reason
 
 # Marks inside words that no reader sees, and that keep words from being recognised: soft hyphen, zero width space and
-# joiners' kin, byte order mark. U+200C and U+200D stay: scripts need them.
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
+# joiners' kin, byte order mark, and what is no character. U+200C and U+200D stay: scripts need them.
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF])
 _CONTROLS = dict.fromkeys(i for i in range(0xA0) if unicodedata.category(chr(i)) == "Cc" and chr(i) not in "\n\t")
 _REMOVED = {**_CONTROLS, **_INVISIBLE}
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -22,6 +23,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|blockquote|html|body|section|article)\b[^<>]*>", re.I
 )
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.I | re.A)
+_BLANK_CODES = frozenset({0x09, 0x0A, 0x0D, 0xA0, 0xAD, 0x200B, 0x200C, 0x200D})
 _DOUBLE_BREAK = re.compile(r"(?:<br\s*/?>\s*){2,}", re.I)
 # What stands within an article's markup and is not its text. Scripts and styles go as well, in html_text.
 _ASIDE = "|".join(
@@ -47,10 +50,19 @@ def tidy_line(text: str) -> str:
 
 def html_to_text(markup: str) -> str:
     """Returns the text of an HTML fragment or page, without scripts, styles, figures and navigation."""
-    tree = html_text.parse_html(_DOUBLE_BREAK.sub("<p>", markup))
+    # Control characters first, references to them too: lxml reads them, but fails when it moves the text around them.
+    sound = _REFERENCE.sub(_sound_reference, _LINE_ENDS.sub("\n", markup).translate(_REMOVED))
+    tree = html_text.parse_html(_DOUBLE_BREAK.sub("<p>", sound))
     for element in tree.xpath(_ASIDE):
         element.drop_tree()
     return tidy(html_text.extract_text(tree))
+
+
+def _sound_reference(found: re.Match[str]) -> str:
+    """Returns a character reference, or a blank for one to a control character or to what is no character."""
+    digits, base = (found[1], 16) if found[1] else (found[2], 10)
+    code = int(digits, base) if len(digits) <= 100 else 0
+    return found[0] if chr(min(code, sys.maxunicode)).isprintable() or code in _BLANK_CODES else " "
 
 
 def has_tags(text: str) -> bool:

@@ -30,7 +30,22 @@ NINJS_KEYS = [
 NEARLY = st.sampled_from(["article/1", "nl", "usable", "canceled", "text", "2025-03-12", "2025-03-12T17:40:00+01:00"])
 MARKUP = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "<script>", "</script>", "<br>", "<!--", "-->", "<b", ">", "&amp;", "&#", "<![CDATA["]
+        [
+            "<p>",
+            "</p>",
+            "<script>",
+            "</script>",
+            "<br>",
+            "<!--",
+            "-->",
+            "<b",
+            ">",
+            "&amp;",
+            "&#",
+            "&#1;",
+            "\x01",
+            "<nav>",
+        ]
     )
     | ANY_TEXT,
     max_size=20,

@@ -22,9 +22,17 @@ def test_what_is_no_text_of_the_article_goes(furniture: str) -> None:
     assert html_to_text(f"<p>Eerste zin.</p>{furniture}<p>Tweede zin.</p>") == "Eerste zin.\n\nTweede zin."
 
 
+@pytest.mark.parametrize("control", ["\x01", "\0", "\x1b", "\uffff", "&#1;", "&#x1F", "&#0;", "&#65534;", "&#&#1;1;"])
+def test_control_characters_in_html_do_no_harm_wherever_they_stand(control: str) -> None:
+    markup = (
+        f"<p>{control}Een<script>{control}</script> zin{control}<figure></figure>.{control}</p><!{control}>{control}"
+    )
+    assert html_to_text(markup).replace(" ", "").startswith("Eenzin")
+
+
 def test_entities_and_inline_tags_become_text() -> None:
-    assert html_to_text("<p>Jansen &amp; <b>Zonen</b>&nbsp;leveren &eacute;&eacute;n brug.</p>") == (
-        "Jansen & Zonen leveren één brug."
+    assert html_to_text("<p>Jansen &amp; <b>Zonen</b>&nbsp;leveren &#233;&#xE9;n&#160;&ccedil;a.</p>") == (
+        "Jansen & Zonen leveren één ça."
     )
 
 
