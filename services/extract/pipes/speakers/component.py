@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Span
 from services.contracts.commitment import Speaker
 from services.extract.pipes.entities.persons import Person, find_persons
 from services.extract.pipes.speakers.credits import credited
-from services.extract.pipes.speakers.lexicon import SPEECH
 from services.extract.pipes.speakers.quotes import find_quotes
-from services.extract.pipes.speakers.sources import Cast, Source, Word, find_sources, words_of
+from services.extract.pipes.speakers.sources import Cast, Source, find_sources
+from services.extract.pipes.speakers.tokens import Word, words_of
 
 MEMORY = 4
 """For how many sentences a pronoun may look back for the one it stands for."""
@@ -27,23 +27,26 @@ def register() -> None:
 
 
 def cast_of(doc: Doc) -> Cast:
-    """The people of an article, from the entities pipe if it ran, else found anew."""
-    persons: Sequence[Person] = (doc._.persons if Doc.has_extension("persons") else None) or find_persons(doc)
+    """Who appears in an article, as the pipes for entities and references found it."""
+    found: Sequence[Person] = doc._.persons if Doc.has_extension("persons") else ()
+    persons = tuple(found) or find_persons(doc)
     named_at = {
         doc[start].idx: (doc[end - 1].idx + len(doc[end - 1]), person)
         for person in persons
         for start, end in person.mentions
     }
-    return Cast(language=doc.lang_, persons=tuple(persons), named_at=named_at)
+    mentions = [span for span in doc.spans.get("mentions", ()) if span.label_ not in ("person", "reference", "office")]
+    places = {token.idx: span.end_char for span in mentions for token in span}
+    return Cast(language=doc.lang_, text=doc.text, persons=persons, named_at=named_at, places=places)
 
 
 class Reader:
     """Reads an article sentence by sentence, and remembers who was named and credited last."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, quotes: Sequence[tuple[int, int]]) -> None:
         self._doc = doc
+        self._quotes = quotes
         self._cast = cast_of(doc)
-        self._speech = SPEECH[doc.lang_]
         self._recent: list[tuple[int, Speaker]] = []
 
     def credits(self) -> list[Span | None]:
@@ -51,10 +54,10 @@ class Reader:
         return [self._credit(index, sentence) for index, sentence in enumerate(self._doc.sents)]
 
     def _credit(self, index: int, sentence: Span) -> Span | None:
-        words = words_of(self._doc.text, sentence.start_char, sentence.end_char)
+        words = words_of(self._doc.text, sentence.start_char, sentence.end_char, self._quotes)
         sources = find_sources(words, self._cast)
-        source = credited(words, sources, self._speech)
-        speaker = self._speaker(source, index)
+        source = credited(words, sources, self._cast)
+        speaker = self._speaker(source, sources, index)
         people = [s.speaker for s in sources if s.person and s.speaker is not None]
         # who is credited is remembered above who is merely named
         for remembered in [*people, *([speaker] if speaker else [])]:
@@ -63,9 +66,13 @@ class Reader:
             return None
         return self._span(words, source, speaker)
 
-    def _speaker(self, source: Source | None, index: int) -> Speaker | None:
+    def _speaker(self, source: Source | None, sources: Sequence[Source], index: int) -> Speaker | None:
+        """The speaker whom a source names or stands for."""
         if source is None or source.speaker is not None:
             return source.speaker if source else None
+        ahead = [s.speaker for s in sources if s.last <= source.first and s.speaker is not None]
+        if ahead:
+            return ahead[-1]
         latest = self._recent[-1] if self._recent else None
         return latest[1] if latest and index - latest[0] <= MEMORY else None
 
@@ -77,9 +84,8 @@ class Reader:
         return span
 
 
-def _continued(doc: Doc, credits: Sequence[Span | None]) -> Iterator[Span]:
+def _continued(doc: Doc, credits: Sequence[Span | None], quotes: Sequence[tuple[int, int]]) -> Iterator[Span]:
     """Credits for the sentences that lie in a quotation and credit nobody themselves."""
-    quotes = list(find_quotes(doc.text))
     sentences = list(doc.sents)
     last: Speaker | None = None
     for index, (sentence, credit) in enumerate(zip(sentences, credits, strict=True)):
@@ -112,8 +118,9 @@ def _speaker_of_quote(
 
 def credit_speakers(doc: Doc) -> Doc:
     """Write `doc.spans["credits"]`."""
-    credits = Reader(doc).credits()
-    spans = [*(c for c in credits if c is not None), *_continued(doc, credits)]
+    quotes = list(find_quotes(doc.text))
+    credits = Reader(doc, quotes).credits()
+    spans = [*(c for c in credits if c is not None), *_continued(doc, credits, quotes)]
     doc.spans["credits"] = sorted(spans, key=lambda span: span.start)
     return doc
 

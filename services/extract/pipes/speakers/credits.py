@@ -4,140 +4,177 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from services.extract.pipes.speakers.sources import Source, Word, anonymous
+from services.extract.pipes.speakers.lexicon import SPEECH
+from services.extract.pipes.speakers.sources import Cast, Source, anonymous, unlisted_name
 from services.extract.pipes.speakers.speech import SpeechWords
+from services.extract.pipes.speakers.tokens import Word
 
 BEHIND = 6
-"""How many words may stand between a verb of speech and the source behind it ("zei donderdag in Brussel premier …")."""
+"""How many words may stand between a verb of speech and the source behind it ("zei donderdag in Oslo premier …")."""
 
 BEFORE = 14
 """How many words may stand between a source and its verb ("de premier, die in Oslo op bezoek was, zei")."""
 
-_CLAUSE_OPENERS = frozenset("dat that que qu' qu’ dass of ob wie hoe how if niets".split())
+FIRM, LIKELY, WISH = 3, 2, 1
+"""How firmly a source is credited: by a preposition or an inversion, by its place before the verb, by a wish."""
+
+_CLAUSE_OPENERS = frozenset(
+    ("dat", "that", "que", "qu'", "qu’", "dass", "of", "ob", "wie", "hoe", "how", "if", "niets")
+)
+_QUOTING = ':;“”„«»"?!'
+_WEAK_PREPOSITIONS = frozenset((("so",), ("aus",), ("pour",), ("per",)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Credit:
-    """A source that is credited, and how firmly: a preposition or an inversion says more than mere order."""
+    """A source that is credited, and how firmly."""
 
     source: Source
     strength: int
 
 
+def credited(words: Sequence[Word], sources: Sequence[Source], cast: Cast) -> Source | None:
+    """The source that a sentence credits: the firmest, and of equally firm ones the first; None if it credits nobody."""
+    found = list(_Sentence(words, sources, cast).credits())
+    return max(found, key=lambda c: (c.strength, -c.source.first)).source if found else None
+
+
 @cache
-def _prepositions(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def _phrases(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split()) for phrase in sorted(phrases, key=len, reverse=True))
 
 
-def credited(words: Sequence[Word], sources: Sequence[Source], speech: SpeechWords) -> Source | None:
-    """The source that a sentence credits: the firmest, and of equally firm ones the first; None if it credits nobody."""
-    credits = list(_credits(words, sources, speech))
-    return max(credits, key=lambda c: (c.strength, -c.source.first)).source if credits else None
+class _Sentence:
+    """The words of one sentence and its possible sources."""
 
+    def __init__(self, words: Sequence[Word], sources: Sequence[Source], cast: Cast) -> None:
+        self._words = words
+        self._sources = sources
+        self._cast = cast
+        self._speech: SpeechWords = SPEECH[cast.language]
 
-def _credits(words: Sequence[Word], sources: Sequence[Source], speech: SpeechWords) -> Iterator[Credit]:
-    for index, word in enumerate(words):
-        yield from _by_preposition(words, index, sources, speech)
-        if _is_verb(words, index, speech):
-            yield from _by_verb(words, index, sources, speech)
-        elif word.lower in speech.participles:
-            yield from _by_participle(words, index, sources, speech)
-        yield from _by_inverted_pronoun(words, index, speech)
+    def credits(self) -> Iterator[Credit]:
+        for index, word in enumerate(self._words):
+            if word.quoted:
+                continue
+            yield from self._by_preposition(index)
+            if self._says(index, self._speech.verbs.get(word.lower)):
+                yield from self._by_verb(index)
+            elif word.lower in self._speech.participles:
+                yield from self._by_participle(index)
+            yield from self._by_inverted_pronoun(index)
+            if self._says(index, self._speech.wishes.get(word.lower)):
+                yield from self._by_wish(index)
 
+    def _says(self, index: int, particles: tuple[str, ...] | None) -> bool:
+        """Whether a verb speaks here: its particle, if it needs one, must follow in the sentence."""
+        if particles is None:
+            return False
+        return not particles or any(word.lower in particles for word in self._words[index + 1 :])
 
-def _by_preposition(
-    words: Sequence[Word], index: int, sources: Sequence[Source], speech: SpeechWords
-) -> Iterator[Credit]:
-    for phrase in _prepositions(speech.prepositions):
-        if tuple(word.lower for word in words[index : index + len(phrase)]) == phrase:
+    def _by_preposition(self, index: int) -> Iterator[Credit]:
+        words = self._words
+        for phrase in _phrases(self._speech.prepositions):
+            if tuple(word.lower for word in words[index : index + len(phrase)]) != phrase:
+                continue
             behind = index + len(phrase)
-            found = next((s for s in sources if behind <= s.first <= behind + 4), None)
-            if found is not None and not any(w.is_mark for w in words[behind : found.first]):
-                strong = (
-                    phrase not in (("so",), ("aus",), ("wie", "aus"), ("pour",), ("per",)) or words[index - 1].is_mark
-                )
-                yield Credit(source=found, strength=3 if strong else 0)
+            if behind < len(words) and words[behind].lower in self._speech.objective:
+                yield Credit(source=anonymous(behind), strength=LIKELY)
+                return
+            found = next((s for s in self._sources if behind <= s.first <= behind + 4), None)
+            if found is None or any(w.is_mark for w in words[behind : found.first]):
+                found = unlisted_name(words, behind, self._cast) if phrase not in _WEAK_PREPOSITIONS else None
+            if found is not None and (phrase not in _WEAK_PREPOSITIONS or (index and words[index - 1].is_mark)):
+                yield Credit(source=found, strength=FIRM)
             return
 
+    def _before(self, index: int) -> Source | None:
+        """The source that can be the subject of a verb at `index` behind it."""
+        source = next((s for s in reversed(self._sources) if s.last <= index), None)
+        if source is None or index - source.last > BEFORE or not self._is_subject(source, index):
+            return None
+        return source
 
-def _is_verb(words: Sequence[Word], index: int, speech: SpeechWords) -> bool:
-    """Whether a word is a verb of speech here: its particle, if it needs one, must follow in the sentence."""
-    particles = speech.verbs.get(words[index].lower)
-    if particles is None:
-        return False
-    return not particles or any(word.lower in particles for word in words[index + 1 :])
+    def _is_subject(self, source: Source, index: int) -> bool:
+        between = self._words[source.last : index]
+        marks = [word.text for word in between if word.is_mark]
+        if any(mark in _QUOTING for mark in marks) or any(word.lower in self._speech.verbs for word in between):
+            return False
+        governed = source.first > 0 and self._words[source.first - 1].lower in self._speech.objects
+        spoken = source.first > 1 and self._words[source.first - 2].lower in self._speech.objects
+        if governed or (spoken and self._words[source.first - 1].lower in self._speech.determiners):
+            return False
+        return not marks or marks.count(",") % 2 == 0 or len(between) <= 2
 
+    def _behind(self, index: int) -> Source | None:
+        """The source behind a verb at `index`, with no mark, object or other verb of speech between."""
+        words, speech = self._words, self._speech
+        if index + 1 < len(words) and words[index + 1].lower in _CLAUSE_OPENERS:
+            return None
+        source = next((s for s in self._sources if s.first > index), None)
+        if source is None or source.first - index - 1 > BEHIND:
+            return unlisted_name(words, index + 1, self._cast) if self._cast.language != "en" else None
+        blocked = (*speech.objects, *speech.pronouns, *_CLAUSE_OPENERS)
+        if any(w.is_mark or w.lower in speech.verbs or w.lower in blocked for w in words[index + 1 : source.first]):
+            return unlisted_name(words, index + 1, self._cast) if self._cast.language != "en" else None
+        return source
 
-def _by_verb(words: Sequence[Word], index: int, sources: Sequence[Source], speech: SpeechWords) -> Iterator[Credit]:
-    behind = next((s for s in sources if s.first > index), None)
-    opens_clause = index + 1 < len(words) and words[index + 1].lower in _CLAUSE_OPENERS
-    if behind is not None and not opens_clause and _close(words, index + 1, behind.first, BEHIND, speech):
-        yield Credit(source=behind, strength=3)
-    elif not opens_clause and (stand_in := _stand_in_behind(words, index + 1, speech)) is not None:
-        yield Credit(source=stand_in, strength=2)
-    before = next((s for s in reversed(sources) if s.last <= index), None)
-    if before is not None and index - before.last <= BEFORE and _is_subject(words, before.last, index, speech):
-        yield Credit(source=before, strength=2)
-    elif index > 0 and words[index - 1].lower in speech.pronouns:
-        yield Credit(source=anonymous(index - 1), strength=2)
-
-
-def _close(words: Sequence[Word], start: int, end: int, limit: int, speech: SpeechWords) -> bool:
-    """Whether a source lies near enough behind its verb, with no mark and no other verb of speech between."""
-    between = words[start:end]
-    return len(between) <= limit and not any(
-        word.is_mark or word.lower in speech.verbs or word.lower in speech.pronouns or word.lower in _CLAUSE_OPENERS
-        for word in between
-    )
-
-
-def _is_subject(words: Sequence[Word], start: int, end: int, speech: SpeechWords) -> bool:
-    """Whether a source before a verb can be its subject: no other verb of speech, colon or quotation between."""
-    between = words[start:end]
-    marks = [word.text for word in between if word.is_mark]
-    if any(mark in ':;“”„«»"?!' for mark in marks) or any(word.lower in speech.verbs for word in between):
-        return False
-    return not marks or marks.count(",") % 2 == 0 or len(between) <= 2
-
-
-def _stand_in_behind(words: Sequence[Word], index: int, speech: SpeechWords) -> Source | None:
-    """A pronoun, or an article with a word that nobody knows ("zei de Noor"), right behind a verb of speech."""
-    if index < len(words) and words[index].lower in speech.pronouns:
-        return anonymous(index)
-    return None
-
-
-def _by_participle(
-    words: Sequence[Word], index: int, sources: Sequence[Source], speech: SpeechWords
-) -> Iterator[Credit]:
-    """ "heeft X aangekondigd", "a annoncé X", "X has said"."""
-    auxiliary = next(
-        (i for i in range(index - 1, max(-1, index - 26), -1) if words[i].lower in speech.auxiliaries), None
-    )
-    if auxiliary is None or any(w.text in ':;“”„«»"?!.' for w in words[auxiliary:index]):
-        return
-    inside = next((s for s in sources if auxiliary < s.first and s.last <= index), None)
-    if inside is not None and inside.first - auxiliary <= 3:
-        yield Credit(source=inside, strength=3)
-        return
-    behind = next((s for s in sources if s.first > index), None)
-    if index - auxiliary <= 2 and behind is not None and _close(words, index + 1, behind.first, BEHIND, speech):
-        opens_clause = index + 1 < len(words) and words[index + 1].lower in _CLAUSE_OPENERS
-        if not opens_clause:
-            yield Credit(source=behind, strength=3)
+    def _by_verb(self, index: int) -> Iterator[Credit]:
+        before = self._before(index)
+        if before is not None and before.last == index:
+            yield Credit(source=before, strength=FIRM)
             return
-    before = next((s for s in reversed(sources) if s.last <= auxiliary), None)
-    if before is not None and auxiliary - before.last <= BEFORE and _is_subject(words, before.last, auxiliary, speech):
-        yield Credit(source=before, strength=2)
-    elif auxiliary > 0 and words[auxiliary - 1].lower in speech.pronouns:
-        yield Credit(source=anonymous(auxiliary - 1), strength=2)
+        if self._inverts(index) and (behind := self._behind(index)) is not None:
+            yield Credit(source=behind, strength=FIRM)
+        elif index + 1 < len(self._words) and self._words[index + 1].lower in self._speech.pronouns:
+            yield Credit(source=anonymous(index + 1), strength=LIKELY)
+        if before is not None:
+            yield Credit(source=before, strength=LIKELY)
+        elif index > 0 and self._words[index - 1].lower in self._speech.pronouns:
+            yield Credit(source=anonymous(index - 1), strength=LIKELY)
 
+    def _inverts(self, index: int) -> bool:
+        """Whether the subject may follow the verb: in English only behind what is said ("…”, said the minister")."""
+        return self._cast.language != "en" or index == 0 or self._words[index - 1].is_mark
 
-def _by_inverted_pronoun(words: Sequence[Word], index: int, speech: SpeechWords) -> Iterator[Credit]:
-    """ "dit-il", "a-t-elle ajouté": French verb and pronoun in one word."""
-    stem, dash, pronoun = words[index].lower.rpartition("-")
-    if not dash or pronoun not in speech.pronouns:
-        return
-    follows = index + 1 < len(words) and words[index + 1].lower in speech.participles
-    if stem in speech.verbs or (stem.startswith("a-") and follows) or (stem == "a" and follows):
-        yield Credit(source=anonymous(index), strength=2)
+    def _by_wish(self, index: int) -> Iterator[Credit]:
+        """A person who wants, asks, promises or refuses takes a stand, though no word of speech is there."""
+        before = self._before(index)
+        if before is not None and before.person and index - before.last <= 8:
+            yield Credit(source=before, strength=WISH)
+        elif self._cast.language in ("nl", "de") and (behind := self._behind(index)) is not None and behind.person:
+            if behind.first == index + 1 or (behind.head and behind.first - index <= 3):
+                yield Credit(source=behind, strength=WISH)
+
+    def _by_participle(self, index: int) -> Iterator[Credit]:
+        """ "heeft X aangekondigd", "a annoncé X", "X has said"."""
+        words, speech = self._words, self._speech
+        reach = range(index - 1, max(-1, index - 26), -1)
+        auxiliary = next((i for i in reach if words[i].lower in speech.auxiliaries), None)
+        if auxiliary is None or any(w.text in f"{_QUOTING}." for w in words[auxiliary:index]):
+            return
+        inside = next((s for s in self._sources if auxiliary < s.first and s.last <= index), None)
+        if inside is not None and inside.first - auxiliary <= 3:
+            yield Credit(source=inside, strength=FIRM)
+            return
+        before = self._before(auxiliary)
+        if before is not None and before.last == auxiliary:
+            yield Credit(source=before, strength=FIRM)
+            return
+        if index - auxiliary <= 2 and self._cast.language == "fr" and (behind := self._behind(index)) is not None:
+            yield Credit(source=behind, strength=FIRM)
+        elif before is not None:
+            yield Credit(source=before, strength=LIKELY)
+        elif auxiliary > 0 and words[auxiliary - 1].lower in speech.pronouns:
+            yield Credit(source=anonymous(auxiliary - 1), strength=LIKELY)
+
+    def _by_inverted_pronoun(self, index: int) -> Iterator[Credit]:
+        """ "dit-il", "a-t-elle ajouté": French verb and pronoun in one word."""
+        words, speech = self._words, self._speech
+        stem, dash, pronoun = words[index].lower.rpartition("-")
+        if not dash or pronoun not in speech.pronouns:
+            return
+        follows = index + 1 < len(words) and words[index + 1].lower in speech.participles
+        stem = stem.removesuffix("-t")
+        if stem in speech.verbs or (stem == "a" and follows):
+            yield Credit(source=anonymous(index), strength=LIKELY)

@@ -3,16 +3,18 @@
 from services.extract.pipes.speakers.speech import SpeechWords, words
 
 _PLAIN = words(
-    "sagt sagte sagten sagen erklärt erklärte erklärten betont betonte meint meinte warnt warnte versprach verspricht forderte"
-    " fordert schreibt schrieb schrieben bekräftigte bekräftigt bestätigte bestätigt bestätigten versicherte versichert berichtet"
-    " berichtete hieß heißt verlautete äußerte räumte nannte nennt verlangte verkündete verkündet stellte antwortete begründete"
-    " erläuterte unterstrich ergänzte erwiderte wiederholte lobte twitterte hofft hoffte bat erzählt erzählte führte kritisierte"
-    " verwies gestand gelobte sprach verriet"
+    "sagt sagte sagten sagen erklärt erklärte erklärten betont betonte meint meinte warnt warnte versprach verspricht "
+    "  schreibt schrieb schrieben bekräftigte bekräftigt bestätigte bestätigt bestätigten versicherte versichert berichtet"
+    " berichtete hieß heißt verlautete äußerte räumte    verkündete verkündet stellte antwortete begründete"
+    " erläuterte unterstrich ergänzte erwiderte wiederholte lobte twitterte    erzählt erzählte führte kritisierte"
+    " verwies gestand gelobte verriet antwortet versichern hält urteilte urteilt bilanzierte"
 )
 _WITH_PARTICLE = {
-    "teilte": ("mit",), "teilten": ("mit",), "teilt": ("mit",), "kündigte": ("an",), "kündigt": ("an",), "kündigten": ("an",),
+    "teilte": ("mit",), "teilten": ("mit",), "teilt": ("mit",), "kündigte": ("an",), "kündigt": ("an",),
+               "kündigten": ("an",),
     "gab": ("bekannt", "an", "zu"), "gaben": ("bekannt", "an"), "gibt": ("bekannt", "an"), "fügte": ("hinzu",),
-    "schloss": ("aus",), "schließt": ("aus",), "lehnte": ("ab",), "wies": ("zurück",), "ließ": ("wissen", "durchblicken"),
+    "schloss": ("aus",), "schließt": ("aus",), "lehnte": ("ab",), "wies": ("zurück",), "ließ": ("wissen",
+                "durchblicken", "ausrichten"), "winkte": ("ab",),
     "räumte": ("ein",), "sagte": (), "führte": ("aus",), "stellte": ("klar", "aussicht"), "rief": ("auf",),
     "machte": ("deutlich", "klar"), "legte": ("dar",),
 }  # fmt: skip
@@ -25,13 +27,16 @@ GERMAN = SpeechWords(
     ),
     auxiliaries=words("hat haben hatte hatten habe"),
     prepositions=(
-        "laut", "nach angaben des", "nach angaben der", "nach angaben von", "nach angaben aus dem", "nach den worten von",
-        "nach worten von", "so", "nach darstellung des", "nach darstellung der", "nach auskunft des", "nach auskunft der",
-        "unter berufung auf", "nach rechnung der", "aus", "wie aus", "hieß es aus", "hieß es in", "hieß es im", "hieß es bei",
+        "laut", "nach angaben des", "nach angaben der", "nach angaben von", "nach angaben aus dem",
+        "nach den worten von",
+        "nach worten von", "so", "nach darstellung des", "nach darstellung der", "nach auskunft des",
+        "nach auskunft der",
+        "unter berufung auf", "nach rechnung der", "aus", "wie aus", "hieß es aus", "hieß es in", "hieß es im",
+        "hieß es bei",
     ),
     institutions=words(
         "regierung bundesregierung ministerium kommission eu-kommission botschaft kabinett kanzleramt präsidialamt generalstab"
-        " armee bundeswehr bundesheer marine luftwaffe heer parlament bündnis allianz auswärtiges amt bundesrat"
+        "        bündnis allianz auswärtiges amt bundesrat"
         " beschaffungsamt koalition innenministerium ministerrat"
     ),
     people=words(
@@ -41,8 +46,10 @@ GERMAN = SpeechWords(
         " präsidentin generalsekretär botschafter nato-diplomat"
     ),
     names=(
-        "Weiße Haus", "Weißen Haus", "Weißes Haus", "Weisse Haus", "Weissen Haus", "Pentagon", "Downing Street", "Auswärtige Amt",
-        "Auswärtigen Amt", "Auswärtiges Amt", "Elysée", "Élysée", "EU-Kommission", "Kanzleramt", "Präsidialamt", "Armasuisse",
+        "Weiße Haus", "Weißen Haus", "Weißes Haus", "Weisse Haus", "Weissen Haus", "Pentagon", "Downing Street",
+        "Auswärtige Amt",
+        "Auswärtigen Amt", "Auswärtiges Amt", "Elysée", "Élysée", "EU-Kommission", "Kanzleramt", "Präsidialamt",
+        "Armasuisse",
         "State Department", "US-Botschaft", "EU-Botschaft",
     ),
     pronouns=words("er sie"),
@@ -54,4 +61,18 @@ GERMAN = SpeechWords(
     place_tails=words("in"),
     postposed=frozenset(),
     never=words("zeitung agentur medien bericht studie umfrage experten zeitungsbericht medienberichten forscher"),
+    wishes={
+        **dict.fromkeys(
+            words("will wollte verlangt verlangte fordert forderte bittet bat wünscht hofft ersuchte ersucht versprach verspricht drängt drängte"),
+            (),
+        ),
+        "lehnt": ("ab",), "lehnte": ("ab",), "schloss": ("aus",), "schließt": ("aus",), "winkte": ("ab",),
+                  "sagte": ("zu",),
+        "bot": ("an",), "bietet": ("an",), "blieb": ("bei",), "stellte": ("aussicht",),
+    },
+    objects=words("an gegen mit von über für bei dem den"),
+    objective=words("ihm ihr"),
+    anaphors=words("politiker politikerin norweger däne ressortchef ressortchefin spd-politiker spd-politikerin cdu-politiker"),
+    honorifics=words("herr frau"),
+    first_person=words("ich wir uns unser unsere unseren mein meine"),
 )  # fmt: skip

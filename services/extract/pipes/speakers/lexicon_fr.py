@@ -5,7 +5,7 @@ from services.extract.pipes.speakers.speech import SpeechWords, words
 _PARTICIPLES = words(
     "dit déclaré annoncé indiqué affirmé précisé expliqué confirmé assuré ajouté écrit souligné répété lancé rappelé promis"
     " averti prévenu martelé révélé réaffirmé insisté fait répondu estimé jugé demandé confié raconté reconnu admis"
-    " plaidé détaillé concédé tranché glissé laissé exigé réclamé salué résumé appelé appris poursuivi réagi"
+    " plaidé détaillé concédé tranché glissé laissé exigé réclamé salué résumé appelé appris poursuivi réagi redit certifié justifié coupé insisté reconnu détaillé évoqué plaidé tempéré réitéré lâché"
 )
 
 FRENCH = SpeechWords(
@@ -13,19 +13,21 @@ FRENCH = SpeechWords(
         words(
             "dit déclare annonce indique affirme précise explique confirme assure ajoute écrit souligne répète lance rappelle"
             " promet avertit martèle révèle réaffirme insiste répond estime juge confie raconte reconnaît admet plaide détaille"
-            " concède tranche glisse exige réclame résume disait déclarait affirmait expliquait précisait indiquait promettait"
-            " poursuit souffle rapporte signale prévient jure clame soupire rétorque nuance demande"
+            " concède tranche glisse   résume disait déclarait affirmait expliquait précisait indiquait promettait"
+            " poursuit souffle rapporte signale prévient jure clame soupire rétorque nuance demande ajoutait lâche maintient"
         ),
         (),
-    ),
+    )
+    | {"fait": ("savoir", "valoir"), "font": ("savoir",)},
     participles=_PARTICIPLES,
     auxiliaries=words("a ont avait avaient a-t-il a-t-elle ont-ils"),
     prepositions=(
-        "selon", "d'après", "d’après", "auprès de", "auprès du", "de l'aveu de", "aux dires de", "de source", "à en croire",
+        "selon", "d'après", "d’après", "auprès de", "auprès du", "de l'aveu de", "aux dires de", "de source",
+        "à en croire",
         "pour",
     ),
     institutions=words(
-        "ministère gouvernement département commission ambassade cabinet état-major armée marine délégation conseil chancellerie"
+        "ministère gouvernement département commission ambassade cabinet état-major   délégation conseil chancellerie"
         " présidence exécutif secrétariat alliance coalition préfecture diplomatie"
     ),
     people=words(
@@ -34,7 +36,8 @@ FRENCH = SpeechWords(
         " représentant représentants chancelier"
     ),
     names=(
-        "Maison Blanche", "Maison-Blanche", "Pentagone", "Downing Street", "Elysée", "Élysée", "Commission européenne", "Commission",
+        "Maison Blanche", "Maison-Blanche", "Pentagone", "Downing Street", "Elysée", "Élysée",
+        "Commission européenne", "Commission",
         "Conseil fédéral", "Quai d'Orsay", "Quai d’Orsay", "Matignon", "Affaires étrangères", "DFAE", "Kremlin",
     ),
     pronouns=words("il elle"),
@@ -52,4 +55,12 @@ FRENCH = SpeechWords(
         " gouvernementale gouvernementales européens"
     ),
     never=words("journal quotidien presse agence médias rapport étude analystes experts chercheurs sondage eux"),
+    wishes=dict.fromkeys(
+        words("veut voulait souhaite exige réclame réclamait propose refuse promet prie demande demandait rejette exclut s'engage espère"), ()
+    ),
+    objects=words("à au aux avec contre pour sur de du"),
+    objective=words("lui elle eux"),
+    anaphors=words("danois norvégien néerlandais libéral socialiste intéressé valaisanne élu"),
+    honorifics=words("m mme m. mme. madame monsieur"),
+    first_person=words("je j' j’ nous notre nos mon ma mes moi"),
 )  # fmt: skip

@@ -18,7 +18,10 @@ class SpeechWords:
     source. `institutions` speak for themselves, `people` are sources without a name, `pronouns` and
     `determiners` open what stands for somebody named before. `tails` join what belongs to an office or an institution
     ("of", "van"), `place_tails` join its place ("in"). `names` are proper names of institutions. `never` are words
-    that look like sources and are none: the press.
+    that look like sources and are none: the press. `wishes` are verbs by which a person, though not an institution,
+    takes a stand ("wil", "is bereid" by its verb). `objects` are words that make what follows no subject ("aan").
+    `objective` are pronouns behind a preposition ("volgens hem"). `anaphors` are nouns that stand for a person
+    named before ("de bewindsman"). `honorifics` stand before a surname. `first_person` marks who speaks for himself.
     """
 
     verbs: Mapping[str, tuple[str, ...]]
@@ -34,3 +37,9 @@ class SpeechWords:
     place_tails: frozenset[str]
     postposed: frozenset[str]
     never: frozenset[str]
+    wishes: Mapping[str, tuple[str, ...]]
+    objects: frozenset[str]
+    objective: frozenset[str]
+    anaphors: frozenset[str]
+    honorifics: frozenset[str]
+    first_person: frozenset[str]

@@ -1,0 +1,31 @@
+"""Names of people whom no list knows, told by the words beside them: an office, an honorific, a word of speech."""
+
+import re
+from collections.abc import Sequence, Set
+
+from services.extract.pipes.speakers.tokens import Word
+
+_PARTICLES = frozenset("van de der den von zu di da la le el al bin del du ter ten".split())
+_LONGEST_NAME = 5
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+"
+
+
+def name_end(words: Sequence[Word], index: int, taken: Set[int]) -> int:
+    """Where the run of capitalised words that begins at `index` ends; `index` itself if there is none."""
+    end = at = index
+    while at < len(words) and at - index < _LONGEST_NAME and at not in taken:
+        text = words[at].text
+        if words[at].is_capital and len(text) > 1 and not text.isupper() and not any(c.isdigit() for c in text):
+            end = at + 1
+        elif text.lower() not in _PARTICLES:
+            break
+        at += 1
+    return end
+
+
+def fullest(name: str, text: str) -> str:
+    """The fullest form of a surname in the article ("Voss" -> "Marta Voss"); the name itself if it has none."""
+    if " " in name:
+        return name
+    forms = re.findall(rf"(?<![.!?“„«\"] )\b({_CAPITAL} {re.escape(name)})\b", text)
+    return max(forms, key=forms.count) if forms else name
