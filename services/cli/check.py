@@ -1,12 +1,13 @@
 """`pledgewire check`: is anything lost or doubled between the topics of this broker?"""
 
 import sys
+import time
 from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 from kafka import KafkaAdminClient
-from kafka.errors import KafkaError
+from kafka.errors import CoordinatorNotAvailableError, KafkaError
 from rich.console import Console
 from rich.table import Table
 
@@ -21,6 +22,7 @@ from services.ingest.reading import read
 from services.runtime.records import records
 
 SHOWN = 5
+COORDINATOR_PATIENCE_S = 15.0
 
 
 def check(
@@ -34,7 +36,6 @@ def check(
     whose outcomes are newest. Run it when the services have caught up; what is still under way counts as missing.
     """
     books = Books()
-    newest = None
     try:
         for topic in (RAW, ARTICLES, COMMITMENTS, OUTCOMES, REJECTED):
             with progress.status(f"reading {topic}"):
@@ -63,9 +64,18 @@ def raw_keys(message: Received) -> tuple[Key | None, ...]:
 
 
 def _committed(bootstrap: str, group: str) -> Mapping[tuple[str, int], int]:
+    """Returns the group's committed offsets; waits for a coordinator, which a new broker makes at the first question."""
     admin = KafkaAdminClient(bootstrap_servers=bootstrap.split(","))
+    give_up_at = time.monotonic() + COORDINATOR_PATIENCE_S
     try:
-        offsets = admin.list_consumer_group_offsets(group)
+        while True:
+            try:
+                offsets = admin.list_group_offsets([group])[group]
+                break
+            except CoordinatorNotAvailableError:
+                if time.monotonic() > give_up_at:
+                    raise
+                time.sleep(0.2)
     finally:
         admin.close()
     return {(at.topic, at.partition): known.offset for at, known in offsets.items()}

@@ -16,14 +16,17 @@ TEXT = "België schenkt Oekraïne dertig pantserwagens."
 
 
 def an_article(item_id: str = "1", *, text: str = TEXT, language: str = "nl", source: str = "test") -> Article:
-    read = {"source": source, "url": "", "language": language, "published": "2025-03-12", "title": "", "text": text}
-    return Article(
+    article = Article(
         article_id=ids.article_id(source, item_id),
         item_id=item_id,
+        source=source,
+        language=language,
+        published="2025-03-12",
+        text=text,
         format="plain",
-        content_hash=ids.content_hash(**read),
-        **read,
+        content_hash="",
     )
+    return msgspec.structs.replace(article, content_hash=ids.content_hash_of(article))
 
 
 def an_event(article: Article) -> Commitment:
