@@ -10,7 +10,6 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,10 +18,16 @@ from services.contracts.commitment import Commitment, Extractor
 from services.contracts.errors import Invalid, Reason
 from services.contracts.vocabulary import LANGUAGES
 from services.extract.events import commitments
+from services.extract.pipes.entities.registry import LIST as ENTITIES
+from services.extract.pipes.sentences.tokenizer import blank
 
 PIPES = (
+    "sentences",
     "entities",
+    "references",
     "values",
+    "items",
+    "speakers",
     "cues",
     "grouping",
     "slots",
@@ -98,9 +103,8 @@ def register() -> None:
 
 
 def build(language: str) -> Language:
-    """Returns spaCy's blank pipeline of a language with our pipes, in order."""
-    nlp = spacy.blank(language)
-    nlp.add_pipe("sentencizer")
+    """Returns spaCy's blank pipeline of a language, with our tokenizer for news and our pipes, in order."""
+    nlp = blank(language)
     for name in PIPES:
         import_module(f"services.extract.pipes.{name}.component")
         nlp.add_pipe(f"pledgewire_{name}")
@@ -108,12 +112,12 @@ def build(language: str) -> Language:
 
 
 def rules_digest() -> str:
-    """Returns a digest over the words and data files of the pipes: equal rules have equal digests."""
-    root = Path(__file__).parent / "pipes"
+    """Returns a digest over the words and data files that decide: equal rules have equal digests."""
+    root = Path(__file__).parent
+    data = [path for path in root.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")]
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and (path.suffix not in (".py", ".pyc") or path.name.startswith("lexicon")):
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in sorted([*data, *root.rglob("lexicon*.py"), ENTITIES]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 

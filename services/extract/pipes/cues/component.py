@@ -17,8 +17,12 @@ from services.contracts.vocabulary import Stage
 from services.extract.pipes.cues import roles
 from services.extract.pipes.cues.categories import categories
 from services.extract.pipes.cues.lexicon import Lexicon, compiled
-from services.extract.pipes.cues.roles import Placed, Salience
+from services.extract.pipes.cues.places import Placed, place
+from services.extract.pipes.cues.salience import Salience, salience
 from services.extract.undertaking import Finding
+
+LONGEST = 120
+"""Most tokens of a sentence that is read; the longest labelled one has 72 words, and rows without end are no prose."""
 
 ECHO = 2
 """Most sentences between an echo and what it echoes."""
@@ -50,7 +54,7 @@ class Cues:
         """Writes `doc._.findings`, in text order."""
         sentences = list(doc.sents)
         placed = self._placed(doc, sentences)
-        spoken = roles.salience(placed)
+        spoken = salience(placed)
         findings: list[Finding] = []
         for i, sentence in enumerate(sentences):
             if self._states(sentence, placed[i]):
@@ -67,38 +71,36 @@ class Cues:
             while upcoming < len(mentions) and mentions[upcoming].start < sentence.end:
                 inside.append(mentions[upcoming])
                 upcoming += 1
-            placed.append(roles.place(doc, inside, self.words))
+            placed.append(place(doc, inside, self.words))
         return placed
 
     def _states(self, sentence: Span, mentions: list[Placed]) -> bool:
         """Whether a sentence may state an undertaking at all."""
-        if (Span.has_extension("kind") and sentence._.kind != "prose") or roles.adverse(mentions) or _past(sentence):
+        if len(sentence) > LONGEST or sentence._.kind != "prose" or roles.adverse(mentions) or _past(sentence):
             return False
         return not any(cues.search(sentence.text) for cues in self.words.negatives.values())
 
     def _findings(self, i: int, sentence: Span, mentions: list[Placed], spoken: Salience) -> Iterator[Finding]:
-        stage = self._stage(sentence.text)
-        acts = any(m.place in ("free", "by", "of") for m in mentions)
-        if stage is None and not acts:
-            return
+        stage, clear = self._stage(sentence.text)
         for category, rule in categories(sentence.text, self.words).items():
-            reached = stage or Stage.PLEDGED
-            who, whom = roles.cast(mentions, category, reached, spoken)
-            yield Finding(
-                sentence=i,
-                category=roles.recast(category, rule, who, mentions),
-                probability=1.0,
-                stages={reached: 1.0},
-                actors=who,
-                recipients=whom,
-                rules=(rule, f"stage:{reached}"),
-            )
+            who, whom = roles.cast(mentions, category, stage, spoken)
+            named = max(who.values()) > roles.GUESS
+            if clear or named:
+                yield Finding(
+                    sentence=i,
+                    category=roles.recast(category, rule, who, mentions),
+                    probability=sureness(i, clear=clear, named=named),
+                    stages={stage: 1.0},
+                    actors=who,
+                    recipients=whom,
+                    rules=(rule, f"stage:{stage}"),
+                )
 
     def _echo(self, i: int, sentence: Span, mentions: list[Placed], before: list[Finding]) -> list[Finding]:
         """Returns the finding before it with this sentence's own actor and stage, where it only says who joins in."""
         if not before or i - before[0].sentence > ECHO or not self.words.echo.search(sentence.text):
             return []
-        stage = self._stage(sentence.text) or Stage.PLEDGED
+        stage, clear = self._stage(sentence.text)
         who = roles.actors(mentions, stage)
         if not who:
             return []
@@ -106,7 +108,7 @@ class Cues:
             Finding(
                 sentence=i,
                 category=before[0].category,
-                probability=1.0,
+                probability=sureness(i, clear=clear, named=True),
                 stages={stage: 1.0},
                 actors=dict.fromkeys(who, 1.0),
                 recipients=before[0].recipients,
@@ -114,10 +116,24 @@ class Cues:
             )
         ]
 
-    def _stage(self, text: str) -> Stage | None:
+    def _stage(self, text: str) -> tuple[Stage, bool]:
+        """Returns the stage that a sentence asserts, `pledged` if it says none, and whether its words are clear."""
         if self.words.left_open.search(text):
-            return Stage.CONSIDERED
-        return next((stage for stage, cues in self.words.stages.items() if cues.search(text)), None)
+            return Stage.CONSIDERED, True
+        found = next((stage for stage, cues in self.words.stages.items() if cues.search(text)), None)
+        return found or Stage.PLEDGED, found is not None
+
+
+def sureness(sentence: int, *, clear: bool, named: bool) -> float:
+    """Returns the probability of a finding in the sentence of that index.
+
+    The shares are those of labelled Dutch articles of natural density (122 of train and 51 real ones): news states
+    its undertakings at the top, and goes on with background.
+    """
+    lead = 0 if sentence < 3 else 1 if sentence < 8 else 2
+    if not named:
+        return (0.5, 0.5, 0.2)[lead]
+    return (0.87, 0.6, 0.42)[lead] if clear else (0.75, 0.5, 0.2)[lead]
 
 
 def _past(sentence: Span) -> bool:

@@ -4,15 +4,11 @@ In: the mentions of one sentence. Out: ids of actors and recipients. What the se
 the article has said before, then from what it speaks of most.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Span
 
 from services.contracts.vocabulary import Category, Stage
-from services.extract.pipes.cues.lexicon import Lexicon
-from services.extract.pipes.entities.registry import load_entities
+from services.extract.pipes.cues.places import REACH, Placed
+from services.extract.pipes.cues.salience import Salience
 
 ALLIANCES = frozenset({"NATO", "EU", "UN", "OSCE", "G7"})
 
@@ -23,104 +19,6 @@ NEVER_HELPED = frozenset({"home", "person"})
 
 GUESS = 0.3
 """Probability of an actor or recipient that the sentence leaves open and the article suggests: below what is named."""
-
-REACH = 3
-"""Most words between a preposition and the name it governs ("aan het zwaar getroffen Oekraïne")."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Placed:
-    """A mention and its place in the sentence: free, to, at, by, source, of or other."""
-
-    start: int
-    ids: tuple[str, ...]
-    kind: str
-    place: str
-
-    @property
-    def outside(self) -> bool:
-        """Whether it stands for those who are defended against: what they do or promise is no event."""
-        return any(_outside(id) for id in self.ids)
-
-
-@dataclass(kw_only=True, slots=True)
-class Salience:
-    """What the article has spoken of: how often each entity stood free or as a beneficiary, and the last actors."""
-
-    free: Counter[str] = field(default_factory=Counter)
-    to: Counter[str] = field(default_factory=Counter)
-    at: Counter[str] = field(default_factory=Counter)
-    all: Counter[str] = field(default_factory=Counter)
-
-    def actor(self) -> tuple[str, ...]:
-        """Returns who stands as a subject most often, the earlier one of equals; empty if nobody does."""
-        return tuple(id for id, _ in self.free.most_common(1))
-
-    def recipient(self, actors: Iterable[str], category: Category) -> tuple[str, ...]:
-        """Returns who stands as a beneficiary (of posture: as the place) most often and acts not itself."""
-        barred = {*actors, *ALLIANCES}
-        places = self.at if category is Category.FORCE_POSTURE else self.to
-        best = Counter({id: n + self.all[id] / 100 for id, n in places.items() if id not in barred})
-        return tuple(id for id, _ in best.most_common(1))
-
-
-def _outside(id: str) -> bool:
-    return load_entities()[id].outside
-
-
-def _allied(ids: Iterable[str]) -> bool:
-    return all(load_entities()[id].nato_since is not None for id in ids)
-
-
-def salience(placed: Iterable[Sequence[Placed]]) -> Salience:
-    """Returns the counts over all sentences of an article."""
-    counts = Salience()
-    for mentions in placed:
-        for mention in mentions:
-            ids = [id for id in mention.ids if not _outside(id)]
-            counts.all.update(ids)
-            if mention.place == "free" and mention.kind != "demonym":
-                counts.free.update(ids)
-            elif mention.place == "to":
-                counts.to.update(ids)
-            elif mention.place == "at":
-                counts.at.update(ids)
-    return counts
-
-
-def place(doc: Doc, mentions: Sequence[Span], words: Lexicon) -> list[Placed]:
-    """Returns the mentions of one sentence, in order, each with its place; those joined by "and" share theirs."""
-    placed: list[Placed] = []
-    for i, mention in enumerate(mentions):
-        before = mentions[i - 1] if i else None
-        if before is not None and 0 < mention.start - before.end <= 2 and _joins(doc, before.end, mention.start):
-            where = placed[-1].place
-        else:
-            where = _place(doc, mention, words)
-        placed.append(Placed(start=mention.start, ids=mention._.entity_ids, kind=mention.label_, place=where))
-    return placed
-
-
-def _joins(doc: Doc, start: int, end: int) -> bool:
-    return all(token.lower_ in {",", "en", "of", "and", "or", "et", "ou", "und", "oder"} for token in doc[start:end])
-
-
-def _place(doc: Doc, mention: Span, words: Lexicon) -> str:
-    start = mention.sent.start
-    for i in range(mention.start - 1, max(start, mention.start - 1 - REACH) - 1, -1):
-        word = doc[i].lower_
-        if word in words.prepositions:
-            return _kind(word, words)
-        if doc[i].is_punct or doc[i].ent_iob_ == "B":
-            break
-    return "free"
-
-
-def _kind(word: str, words: Lexicon) -> str:
-    for kind in ("to", "at", "by", "source", "of"):
-        if word in getattr(words, kind):
-            return kind
-    return "other"
 
 
 def adverse(mentions: Sequence[Placed]) -> bool:
@@ -140,11 +38,9 @@ def cast(
     else:
         who = actors(mentions, stage)
         whom = recipients(mentions, category, stage, who)
-    guessed = who or spoken.actor() or ("NATO",)
-    likely = dict.fromkeys(who, 1.0) or dict.fromkeys(guessed, GUESS)
-    if whom or category in WITHOUT_RECIPIENT:
-        return likely, dict.fromkeys(whom, 1.0)
-    return likely, dict.fromkeys(spoken.recipient(guessed, category), GUESS)
+    helped = whom or (() if category in WITHOUT_RECIPIENT else spoken.recipient(category, who))
+    acting = who or spoken.actor(helped)
+    return dict.fromkeys(acting, 1.0 if who else GUESS), dict.fromkeys(helped, 1.0 if whom else GUESS)
 
 
 def recast(category: Category, rule: str, who: Iterable[str], mentions: Sequence[Placed]) -> Category:
@@ -153,7 +49,7 @@ def recast(category: Category, rule: str, who: Iterable[str], mentions: Sequence
     others = [m for m in mentions if not m.outside and not set(m.ids) & {*who, *ALLIANCES}]
     if category is Category.CAPABILITY and rule.startswith("concepts") and any(m.place == "to" for m in others):
         return Category.MILITARY_AID
-    at_allies = any(m.place == "at" and _allied(m.ids) for m in others)
+    at_allies = any(m.place == "at" and m.allied for m in others)
     if rule == "concepts:give+arms" and at_allies and not any(m.place == "to" for m in others):
         return Category.FORCE_POSTURE
     return category

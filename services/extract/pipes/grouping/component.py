@@ -5,17 +5,22 @@ Two findings are one undertaking when category, actors and recipients agree and 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from statistics import fmean
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from services.contracts.vocabulary import Stage
+from services.extract.pipes.grouping.continuations import carried
 from services.extract.undertaking import Finding, Undertaking
 
 ACTORS = 0.35
 RECIPIENTS = 0.2
 """Least soft Jaccard of two findings' actors and recipients to be one undertaking."""
+
+LEAST = 0.4
+"""Least probability of an undertaking's surest finding: below it an undertaking is none."""
 
 CHOSEN = 0.5
 """Least mean probability of an entity to be named as actor or recipient."""
@@ -31,28 +36,47 @@ def make_grouping(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def group(doc: Doc) -> Doc:
     """Writes `doc._.undertakings`, in the order of their first sentence."""
+    found = [undertaking(members) for members in clusters(doc._.findings)]
+    doc._.undertakings = _carried_on(doc, [one for one in found if one.confidence >= LEAST])
+    return doc
+
+
+def clusters(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Returns the findings of one article by undertaking; each joins the latest group that it agrees with."""
     groups: list[list[Finding]] = []
-    for finding in doc._.findings:
-        home = next((g for g in reversed(groups) if any(_same(finding, other) for other in g)), None)
+    for finding in findings:
+        home = next((g for g in reversed(groups) if _joins(finding, g)), None)
         if home is None:
             groups.append([finding])
         else:
             home.append(finding)
-    doc._.undertakings = [_undertaking(members) for members in groups]
-    return doc
+    return groups
 
 
-def _same(a: Finding, b: Finding) -> bool:
+def _carried_on(doc: Doc, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
+    """Returns the undertakings with the sentences that only detail them."""
+    sentences = list(doc.sents)
+    taken = frozenset(i for one in undertakings for i in one.sentences)
+    longer = []
+    for one in undertakings:
+        known = frozenset((*one.actors, *one.recipients))
+        more = [j for i in one.sentences for j in carried(doc, sentences, i, taken, known)]
+        longer.append(replace(one, sentences=tuple(sorted({*one.sentences, *more}))))
+    return longer
+
+
+def _joins(finding: Finding, group: Sequence[Finding]) -> bool:
     return (
-        a.category is b.category
-        and _agree(a.actors, b.actors, ACTORS)
-        and _agree(a.recipients, b.recipients, RECIPIENTS)
+        finding.category is group[0].category
+        and _agrees(finding.actors, [member.actors for member in group], ACTORS)
+        and _agrees(finding.recipients, [member.recipients for member in group], RECIPIENTS)
     )
 
 
-def _agree(a: Mapping[str, float], b: Mapping[str, float], least: float) -> bool:
-    """Whether two sets are the same: a sentence that names nobody leaves it open and agrees with any."""
-    return not _names(a) or not _names(b) or overlap(a, b) >= least
+def _agrees(mine: Mapping[str, float], theirs: Sequence[Mapping[str, float]], least: float) -> bool:
+    """Whether a set is that of a group: that of any who name somebody; who names nobody leaves it open."""
+    naming = [one for one in theirs if _names(one)]
+    return not _names(mine) or not naming or any(overlap(mine, one) >= least for one in naming)
 
 
 def _names(probabilities: Mapping[str, float]) -> bool:
@@ -66,7 +90,8 @@ def overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return sum(min(a.get(k, 0.0), b.get(k, 0.0)) for k in keys) / either if either else 1.0
 
 
-def _undertaking(members: Sequence[Finding]) -> Undertaking:
+def undertaking(members: Sequence[Finding]) -> Undertaking:
+    """Returns the undertaking that findings state together; `members` is not empty and in text order."""
     return Undertaking(
         category=members[0].category,
         stage=furthest([_likeliest(finding.stages) for finding in members]),

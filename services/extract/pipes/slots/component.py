@@ -8,10 +8,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from services.contracts.commitment import Amount, EventDate, Item, Speaker
-from services.contracts.vocabulary import Horizon
+from services.contracts.vocabulary import Category, Horizon
+from services.extract.pipes.items.component import items_for
 from services.extract.undertaking import Undertaking
 
 Value = TypeVar("Value")
+
+WITHOUT_ITEMS = frozenset({Category.MEMBERSHIP, Category.DEFENCE_SPENDING})
+WITHOUT_AMOUNTS = frozenset({Category.MEMBERSHIP, Category.FORCE_POSTURE, Category.STRATEGY})
+"""Categories whose labelled events seldom have items (a quarter at most) or amounts (a hundredth)."""
 
 
 @Language.factory("pledgewire_slots")
@@ -30,17 +35,18 @@ def fill(doc: Doc) -> Doc:
 def _filled(doc: Doc, undertaking: Undertaking, proof: list[Span]) -> Undertaking:
     return replace(
         undertaking,
-        items=_items(doc, proof),
-        amounts=_amounts(doc, proof),
+        items=_items(doc, undertaking.category, proof),
+        amounts=() if undertaking.category in WITHOUT_AMOUNTS else _amounts(doc, proof),
         dates=_dates(doc, proof),
         horizons=_horizons(doc, proof),
         speaker=_speaker(doc, proof),
     )
 
 
-def _items(doc: Doc, proof: list[Span]) -> tuple[Item, ...]:
-    items = [span._.item for span in _within(doc, "items", proof)]
-    return _distinct(items, lambda item: (item.text.casefold(), item.quantity))
+def _items(doc: Doc, category: Category, proof: list[Span]) -> tuple[Item, ...]:
+    if category in WITHOUT_ITEMS:
+        return ()
+    return items_for(category, _within(doc, "items", proof))
 
 
 def _amounts(doc: Doc, proof: list[Span]) -> tuple[Amount, ...]:
