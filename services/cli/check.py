@@ -64,7 +64,7 @@ def raw_keys(message: Received) -> tuple[Key | None, ...]:
 
 
 def _committed(bootstrap: str, group: str) -> Mapping[tuple[str, int], int]:
-    """Returns the group's committed offsets; waits for a coordinator, which a new broker makes at the first question."""
+    """Returns the group's committed offsets; waits for its coordinator, which a new broker makes when first asked."""
     admin = KafkaAdminClient(bootstrap_servers=bootstrap.split(","))
     give_up_at = time.monotonic() + COORDINATOR_PATIENCE_S
     try:
