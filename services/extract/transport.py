@@ -78,11 +78,6 @@ class CommittedConsumer(Consumer):
         self._thread.waiting.get(message.tp, set()).discard(message.offset)
         return super().ack(message)
 
-    async def commit_and_end_transactions(self) -> None:
-        """Commits all that is done: twice, as Faust skips a last commit while another is under way."""
-        await super().commit_and_end_transactions()
-        await self.commit()
-
     def lag(self) -> dict[int, int]:
         """Returns by partition held how many messages are not done."""
         return self._thread.lag()
