@@ -1,5 +1,6 @@
 """Tests of context: what an ambiguous name means here, by rules that each have a name."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from services.extract.pipes.entities.persons import given_names, is_office, pers
 
 NEAR_TOKENS = 5
 LEAD_TOKENS = 60
+MEMBERED = frozenset({"EU", "NATO"})
 PLAIN_RULES = frozenset({"", "place"})
 """Names whose ids need no other name of the article to settle them."""
 
@@ -32,7 +34,8 @@ class Mention:
 class Context:
     """What the rules may look at: the text, its plain mentions by first token, how often each id is mentioned.
 
-    `people` are the first tokens of known officials' names, `full_names` those named in full.
+    `people` are the first tokens of known officials' names, `full_names` those named in full, `unions`
+    the places of the EU and NATO in text order, `misleading` the namesakes that mean no country here.
     """
 
     doc: Doc
@@ -43,6 +46,8 @@ class Context:
     plain: Mapping[int, tuple[str, ...]]
     people: frozenset[int]
     full_names: frozenset[str]
+    unions: tuple[tuple[int, str], ...]
+    misleading: frozenset[str]
 
 
 def settle(doc: Doc, hits: list[Hit], *, names: Names, home: str, published: str) -> list[Mention]:
@@ -57,6 +62,8 @@ def settle(doc: Doc, hits: list[Hit], *, names: Names, home: str, published: str
         plain=plain,
         people=frozenset(hit.start for hit in hits if hit.officials and not hit.senses),
         full_names=frozenset(o.name for hit in hits if not hit.surname_only for o in hit.officials),
+        unions=tuple((start, ids[0]) for start, ids in sorted(plain.items()) if ids and ids[0] in MEMBERED),
+        misleading=_misleading(doc.text, names),
     )
     mentions = [_person(hit, context) if _is_person(hit, context) else _named(hit, context) for hit in hits]
     return [mention for mention in mentions if mention is not None]
@@ -127,8 +134,7 @@ def _place(hit: Hit, sense: Sense, context: Context) -> Mention | None:
         return None
     if text in given_names() and after is not None and after.is_title and after.i not in context.plain:
         return None
-    namesake = context.names.namesakes.get(text)
-    if namesake is not None and _absent(namesake.supports, doc) and not _absent(namesake.against, doc):
+    if text in context.misleading:
         return None
     place_only = sense.kind == "capital" and (_is_dateline(hit, context) or _is_locative(hit, context))
     return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=sense.ids, place_only=place_only)
@@ -156,9 +162,8 @@ def _allied(hit: Hit, sense: Sense, context: Context) -> Mention | None:
 
 def _members(hit: Hit, sense: Sense, context: Context) -> Mention | None:
     """Member states are those of the organisation named last, else of the one named most."""
-    before = [ids for start, ids in context.plain.items() if start < hit.start and set(ids) & set(sense.ids)]
-    named = before[-1] if before else tuple(sorted(sense.ids, key=lambda entity: -context.counts[entity]))
-    chosen = next(entity for entity in named if entity in sense.ids)
+    before = bisect_left(context.unions, (hit.start, ""))
+    chosen = context.unions[before - 1][1] if before else max(sense.ids, key=lambda entity: context.counts[entity])
     return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=(chosen,)) if context.counts[chosen] else None
 
 
@@ -198,8 +203,13 @@ def _home(hit: Hit, sense: Sense, context: Context) -> Mention | None:
     return Mention(start=hit.start, end=hit.end, kind=sense.kind, ids=(context.home,))
 
 
-def _absent(words: tuple[str, ...], doc: Doc) -> bool:
-    return not any(word in doc.text for word in words)
+def _misleading(text: str, names: Names) -> frozenset[str]:
+    """Returns the namesakes that a word of the text speaks against and none speaks for."""
+    return frozenset(
+        name
+        for name, namesake in names.namesakes.items()
+        if any(word in text for word in namesake.against) and not any(word in text for word in namesake.supports)
+    )
 
 
 def _is_dateline(hit: Hit, context: Context) -> bool:

@@ -40,13 +40,16 @@ def home_country(*, url: str, source: str, language: str, text: str) -> str:
 
 def _by_host(url: str) -> str | None:
     try:
-        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()
+        parts = urlsplit(url if "//" in url else f"//{url}")
+        host = (parts.hostname or "").lower()
     except ValueError:
         return None
+    section = parts.path.strip("/").partition("/")[0]
     homes = load_homes()
     labels = host.split(".")
     for start in range(len(labels)):
-        known = homes.hosts.get(".".join(labels[start:]))
+        name = ".".join(labels[start:])
+        known = homes.hosts.get(f"{name}/{section}", homes.hosts.get(name))
         if known is not None:
             return known
     return homes.tlds.get(labels[-1])

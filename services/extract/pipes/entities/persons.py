@@ -1,9 +1,10 @@
 """People named in an article: their fullest name, office and entity, and every mention of them by name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,9 @@ from spacy.tokens import Doc, Token
 DATA = Path(__file__).resolve().parents[2] / "data"
 MAX_NAME_TOKENS = 6
 MAX_ROLE_TOKENS = 8
+MAX_NAMINGS = 400
+"""So many places where people are surely named are read, the longest names first; it bounds the time on lists."""
+OFFICES_KEPT = 20_000
 _NAME = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]['’]?[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _COMPOUNDING = ("nl", "de")
 
@@ -36,6 +40,9 @@ class PersonWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Words of one language that surround names, in lower case."""
 
     offices: frozenset[str]
+    office_heads: frozenset[str]
+    titles: frozenset[str]
+    not_names: frozenset[str]
     office_tails: frozenset[str]
     particles: frozenset[str]
     speech: frozenset[str]
@@ -78,21 +85,22 @@ def find_persons(doc: Doc) -> tuple[Person, ...]:
     words = person_words(doc.lang_)
     places = _places(doc)
     namings = [_naming(doc, start, end, words, places) for start, end in _runs(doc, words, places)]
-    groups: list[list[_Naming]] = []
-    for naming in sorted((n for n in namings if n.sure), key=lambda n: n.start - n.end):
-        group = next((g for g in groups if _same(doc, g[0], naming)), None)
+    groups: dict[str, list[list[_Naming]]] = defaultdict(list)
+    for naming in sorted((n for n in namings if n.sure), key=lambda n: n.start - n.end)[:MAX_NAMINGS]:
+        group = _group_of(doc, naming, groups)
         if group is None:
-            groups.append([naming])
+            groups[doc[naming.end - 1].text].append([naming])
         else:
             group.append(naming)
     for naming in (n for n in namings if not n.sure):
-        group = next((g for g in groups if _same(doc, g[0], naming)), None)
+        group = _group_of(doc, naming, groups)
         if group is not None:
             group.append(naming)
-    persons = [_person(doc, group, words) for group in groups]
+    persons = [_person(doc, group, words) for same in groups.values() for group in same]
     return tuple(sorted(persons, key=lambda person: person.mentions[0]))
 
 
+@lru_cache(maxsize=OFFICES_KEPT)
 def is_office(text: str, language: str) -> bool:
     """Whether a word names an office; Dutch and German compounds count by their last part ("vicepremier")."""
     word = text.lower()
@@ -101,7 +109,8 @@ def is_office(text: str, language: str) -> bool:
         return True
     if language not in _COMPOUNDING:
         return word.rpartition("-")[2] in offices
-    return any(word[cut:] in offices for cut in range(1, len(word) - 3))
+    bare = [word, word.removesuffix("s"), word.removesuffix("en")] if language == "de" else [word]
+    return any(form[cut:] in offices for form in bare for cut in range(len(form) - 3))
 
 
 def _places(doc: Doc) -> dict[int, tuple[str, str]]:
@@ -122,7 +131,7 @@ def _runs(doc: Doc, words: PersonWords, places: dict[int, tuple[str, str]]) -> I
             index += 1
             continue
         end = _run_end(doc, index, words, places)
-        yield index, end
+        yield _name_within(doc, index, end, places)
         index = end
 
 
@@ -135,7 +144,9 @@ def _opens(token: Token, words: PersonWords, places: dict[int, tuple[str, str]])
     lower = token.lower_
     if lower in words.particles:
         return token.i + 1 < len(token.doc) and _capitalised(token.nbor()) and not token.nbor().is_stop
-    return not token.is_stop and not is_office(token.text, token.doc.lang_) and lower not in words.office_tails
+    if token.is_stop or lower in words.office_tails or lower in words.titles:
+        return False
+    return not is_office(token.text, token.doc.lang_)
 
 
 def _run_end(doc: Doc, start: int, words: PersonWords, places: dict[int, tuple[str, str]]) -> int:
@@ -151,9 +162,31 @@ def _run_end(doc: Doc, start: int, words: PersonWords, places: dict[int, tuple[s
     return end
 
 
+def _name_within(doc: Doc, start: int, end: int, places: dict[int, tuple[str, str]]) -> tuple[int, int]:
+    """Returns the part of a run of capitals that is the name.
+
+    That is a known official's with the given names and initials before it; in German, where nouns run into names, the
+    run from its first given name on; else the whole.
+    """
+    known = [index for index in range(start, end) if places.get(index, ("", ""))[0] == "person"]
+    if known:
+        first, last = known[0], known[0]
+        while last + 1 in known:
+            last += 1
+        while first > start and (doc[first - 1].text in given_names() or doc[first - 1].text.endswith(".")):
+            first -= 1
+        return first, last + 1
+    if doc.lang_ == "de":
+        start = next((index for index in range(start, end - 1) if doc[index].text in given_names()), start)
+    return start, end
+
+
 def _joins(token: Token, words: PersonWords) -> bool:
     """Whether a token may stand inside a name: a particle, or the hyphen of a double name."""
-    return token.text in words.particles or (token.text == "-" and not token.whitespace_ and _glued(token))
+    text = token.text
+    if text in {"der", "den"}:
+        return text in words.particles or token.nbor(-1).lower_ in {"von", "van"}
+    return text in words.particles or (text == "-" and not token.whitespace_ and _glued(token))
 
 
 def _glued(token: Token) -> bool:
@@ -175,7 +208,11 @@ def _naming(doc: Doc, start: int, end: int, words: PersonWords, places: dict[int
     role_start, role_end = _role(doc, start, end, words, places)
     role = doc[role_start:role_end].text
     entity = known or (_office_entity(doc, role_start, role_end, places) if role else None)
-    sure = bool(role) or known is not None or _looks_like_a_name(doc, start, end, words)
+    titled = start > 0 and doc[start - 1].lower_ in words.titles
+    sure = known is not None or (
+        (titled or bool(role) or _looks_like_a_name(doc, start, end, words))
+        and not any(doc[index].lower_ in words.not_names for index in range(start, end))
+    )
     return _Naming(start=start, end=end, role=role, entity=entity, sure=sure)
 
 
@@ -207,10 +244,22 @@ def _office_before(doc: Doc, last: int, words: PersonWords, places: dict[int, tu
     """Returns where the office begins whose last token is `last`, None if there is none."""
     for index in range(last, max(-1, last - MAX_ROLE_TOKENS), -1):
         if is_office(doc[index].text, doc.lang_):
-            return index - 2 if index > 1 and doc[index - 1].text == "-" and _glued(doc[index - 1]) else index
+            return _office_start(doc, index, words)
         if doc[index].is_sent_start or not (doc[index].lower_ in words.office_tails or index in places):
             return None
     return None
+
+
+def _office_start(doc: Doc, index: int, words: PersonWords) -> int:
+    """Returns where an office begins: "prime", "vice-" and the like belong to it."""
+    while index > 0 and not doc[index].is_sent_start:
+        if index > 1 and doc[index - 1].text == "-" and _glued(doc[index - 1]):
+            index -= 2
+        elif doc[index - 1].lower_ in words.office_heads:
+            index -= 1
+        else:
+            break
+    return index
 
 
 def _role_behind(doc: Doc, start: int, words: PersonWords) -> tuple[int, int]:
@@ -221,6 +270,8 @@ def _role_behind(doc: Doc, start: int, words: PersonWords) -> tuple[int, int]:
             end = index + 1
             while end < min(len(doc), index + MAX_ROLE_TOKENS) and doc[end].lower_ in words.office_tails:
                 end += 1
+            while end > index + 1 and doc[end - 1].is_stop:
+                end -= 1
             return index, end
     return start, start
 
@@ -234,14 +285,21 @@ def _office_entity(doc: Doc, start: int, end: int, places: dict[int, tuple[str, 
     return None
 
 
-def _same(doc: Doc, full: _Naming, other: _Naming) -> bool:
-    """Whether a naming repeats a fuller one: the same words, or its last words, with or without a genitive ending."""
-    fuller = [token.text for token in doc[full.start : full.end]]
-    shorter = [token.text for token in doc[other.start : other.end]]
-    tail = fuller[-len(shorter) :]
-    if [word.lower() for word in tail[:-1]] != [word.lower() for word in shorter[:-1]]:
-        return False
-    return shorter[-1] in {tail[-1], tail[-1] + "s", tail[-1] + "'s", tail[-1] + "’s"}
+def _group_of(doc: Doc, naming: _Naming, groups: dict[str, list[list[_Naming]]]) -> list[_Naming] | None:
+    """Returns the group whose fullest name ends in this one, with or without a genitive ending, if there is one."""
+    last = doc[naming.end - 1].text
+    for surname in (last, last.removesuffix("s"), last.removesuffix("'s"), last.removesuffix("’s")):
+        for group in groups.get(surname, ()):
+            if _repeats(doc, group[0], naming):
+                return group
+    return None
+
+
+def _repeats(doc: Doc, full: _Naming, other: _Naming) -> bool:
+    """Whether the words before the last are those of the fuller name."""
+    ahead = [token.lower_ for token in doc[other.start : other.end - 1]]
+    fuller = [token.lower_ for token in doc[full.start : full.end - 1]]
+    return ahead == fuller[len(fuller) - len(ahead) :]
 
 
 def _person(doc: Doc, group: list[_Naming], words: PersonWords) -> Person:

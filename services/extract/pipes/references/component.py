@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from services.extract.pipes.entities.persons import Person, find_persons
 from services.extract.pipes.references.lexicon import load_references, nationalities
-from services.extract.pipes.references.powers import read_home_words
+from services.extract.pipes.references.powers import read_home_words, sentence_numbers
 from services.extract.pipes.references.quotation import quoted_tokens
 from services.extract.pipes.references.rules import BODIES, RULES, Reading
 
@@ -47,11 +47,12 @@ class References:
         phrases = {span.start: span for span in self._phrases(doc)}
         named = {span.start: span for span in mentions}
         people = {start: person for person in doc._.persons for start, _ in person.mentions}
-        reading = Reading(doc=doc, persons=doc._.persons, quoted=quoted_tokens(doc))
+        reading = Reading(doc=doc, numbers=sentence_numbers(doc), people_at=people, quoted=quoted_tokens(doc))
         resolved: list[Span] = []
         free_from = 0
         for index in range(len(doc)):
-            reading.sentence += index > 0 and bool(doc[index].is_sent_start)
+            if index > 0 and doc[index].is_sent_start:
+                reading.begin_sentence(index)
             mention = named.get(index)
             if index in phrases and index >= free_from and _is_free(phrases[index], named):
                 reference = _resolved(phrases[index], reading)

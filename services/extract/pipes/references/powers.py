@@ -24,7 +24,7 @@ def read_home_words(doc: Doc, mentions: Iterable[Span]) -> list[Span]:
     Naming the home country itself gives the word back to it. Words that mean home alone ("ons land") have the label
     `own` and stay.
     """
-    sentence_of = _sentence_numbers(doc)
+    sentence_of = sentence_numbers(doc)
     latest: tuple[int, Span] | None = None
     read: list[Span] = []
     for mention in mentions:
@@ -55,7 +55,8 @@ def _given_to(word: Span, named: Span) -> Span:
     return reference
 
 
-def _sentence_numbers(doc: Doc) -> list[int]:
+def sentence_numbers(doc: Doc) -> list[int]:
+    """Returns the number of each token's sentence, from 0."""
     number = 0
     numbers: list[int] = []
     for token in doc:

@@ -1,5 +1,7 @@
 """How a pronoun or role finds its antecedent: recency and kind, no syntax. Each rule has a name."""
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -23,25 +25,55 @@ Antecedent = tuple[tuple[str, ...], str]
 NONE: Antecedent = ((), "")
 
 
+MEMORY = 64
+"""So many last mentions are remembered: more than reach goes back in prose, and it bounds the time on other text."""
+
+Country = tuple[int, str, str]
+"""Number of the sentence, id, words."""
+
+
 @dataclass(kw_only=True, slots=True)
 class Reading:
-    """What a reader remembers up to a place in the text: named entities and people, oldest first, by sentence."""
+    """What a reader remembers up to a place in the text: named entities and people, oldest first.
+
+    `numbers` has the number of each token's sentence, `people_at` the people by first token of each mention in the
+    whole text, `quoted` a flag for each token; `sentence_start` is the first token of the sentence that is being read.
+    """
 
     doc: Doc
-    persons: tuple[Person, ...]
+    numbers: list[int]
+    people_at: dict[int, Person]
     quoted: list[bool]
     sentence: int = 0
-    countries: list[tuple[int, str, str]] = field(default_factory=list)
-    by_name: list[tuple[int, str, str]] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
-    people: list[tuple[int, Person]] = field(default_factory=list)
+    sentence_start: int = 0
+    countries: deque[Country] = field(default_factory=lambda: deque(maxlen=MEMORY))
+    by_name: deque[Country] = field(default_factory=lambda: deque(maxlen=MEMORY))
+    people: deque[tuple[int, Person]] = field(default_factory=lambda: deque(maxlen=MEMORY))
+    body: str = ""
+    people_starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.people_starts = sorted(self.people_at)
+
+    def begin_sentence(self, start: int) -> None:
+        """Goes on to the sentence that begins with token `start`."""
+        self.sentence += 1
+        self.sentence_start = start
+
+    def person_in_sentence(self) -> Person | None:
+        """Returns the first person of the sentence that is being read, be it before or after the place reached."""
+        found = bisect_left(self.people_starts, self.sentence_start)
+        if found == len(self.people_starts):
+            return None
+        start = self.people_starts[found]
+        return self.people_at[start] if self.numbers[start] == self.sentence else None
 
     def meet(self, mention: Span) -> None:
         """Remembers a named entity."""
         entities = load_entities()
         for entity in mention._.entity_ids:
             if entity in BODIES:
-                self.bodies.append(entity)
+                self.body = entity
             elif mention.label_ in COUNTRY_LABELS and entities[entity].kind in {"country", "territory"}:
                 self.countries.append((self.sentence, entity, mention.text))
                 if mention.label_ in NAME_LABELS:
@@ -105,9 +137,7 @@ def _ours(phrase: Span, reading: Reading) -> Antecedent:
     """ "We" in quotation marks is whom the quoted person speaks for: the one in the sentence, else the last named."""
     if not reading.quoted[phrase.start]:
         return NONE
-    span = phrase.sent
-    here = [p for p in reading.persons if any(span.start <= start < span.end for start, _ in p.mentions)]
-    return _of_person(here[0] if here else reading.last_person())
+    return _of_person(reading.person_in_sentence() or reading.last_person())
 
 
 def _person(phrase: Span, reading: Reading) -> Antecedent:
@@ -129,7 +159,7 @@ def _office(phrase: Span, reading: Reading) -> Antecedent:
 
 def _assembly(phrase: Span, reading: Reading) -> Antecedent:
     """ "The ministers" are those of the organisation named last: its meeting is what is told of."""
-    return ((reading.bodies[-1],), reading.bodies[-1]) if reading.bodies else NONE
+    return ((reading.body,), reading.body) if reading.body else NONE
 
 
 def _of_person(person: Person | None) -> Antecedent:
