@@ -88,9 +88,7 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
         self._consumer.subscribe([RAW], listener=self)
         while not self._stop.requested:
             self._turned = time.monotonic()
-            for batch in batches(self._poll(), self._limits.bytes):
-                if self._stop.requested or not self._settle(batch):
-                    break
+            self._work_off(self._poll())
             self._show_lag()
 
     def live(self) -> Health:
@@ -120,8 +118,25 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
             return []
         return [_plain(record) for records in polled.values() for record in records]
 
+    def _work_off(self, polled: Sequence[Received]) -> None:
+        """Settles what one poll brought; where a batch fails, it and all that came after it are read again."""
+        settled = 0
+        for batch in batches(polled, self._limits.bytes):
+            if self._stop.requested:
+                return
+            if not self._settle(batch):
+                self._go_back(polled[settled:])
+                return
+            settled += len(batch)
+
+    def _go_back(self, unsettled: Sequence[Received]) -> None:
+        assigned = self._consumer.assignment()
+        for partition, offset in first_offsets(unsettled).items():
+            if partition in assigned:
+                self._consumer.seek(partition, offset)
+
     def _settle(self, batch: Sequence[Received]) -> bool:
-        """Handles a batch and commits it; returns False where it is to be read again."""
+        """Handles a batch and commits it; returns False where it was aborted and is to be read again."""
         self._metrics.in_flight.set(len(batch))
         try:
             handled = [self._handle(message) for message in batch]
@@ -185,7 +200,7 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
         return self._cause(named[0]) if named else problem
 
     def _abort(self, batch: Sequence[Received], problem: KafkaError) -> None:
-        """Gives the transaction up and goes back to where the batch began; raises `problem` if that cannot mend it."""
+        """Gives the transaction up; raises `problem` if that cannot mend it."""
         if isinstance(problem, FENCED) or not isinstance(problem, PASSING):
             raise problem
         log.warning("transaction_aborted", error=repr(problem), messages=len(batch))
@@ -195,10 +210,6 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
         except KafkaError as another:
             cause = self._cause(another)
             raise (cause if isinstance(cause, FENCED) else problem) from another
-        assigned = self._consumer.assignment()
-        for partition, offset in first_offsets(batch).items():
-            if partition in assigned:
-                self._consumer.seek(partition, offset)
         self._stop.wait(0 if isinstance(problem, TOO_LARGE) else PAUSE_S)
 
     def _show_lag(self) -> None:

@@ -1,5 +1,6 @@
 """The loop on a consumer and a producer of our own, which do what kafka-python's do without a broker."""
 
+import dataclasses
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -82,6 +83,29 @@ class Log:
 
     def position(self, partition: Any, timeout_ms: int) -> int:
         return self.position_
+
+
+class TwoLogs(Log):
+    """Partitions 2 and 3, whose messages come with one poll."""
+
+    def __init__(self, two: Log, three: Log) -> None:
+        super().__init__([], two.stop)
+        self._logs = {TopicPartition(RAW, 2): two, TopicPartition(RAW, 3): three}
+
+    def poll(self, timeout_ms: int, max_records: int) -> dict[Any, list[Any]]:
+        found = {}
+        for partition, one in self._logs.items():
+            found[partition] = [record(message) for message in one.messages[one.position_ :]]
+            one.position_ = len(one.messages)
+        if not any(found.values()):
+            self.stop.request()
+        return found
+
+    def assignment(self) -> set[Any]:
+        return set(self._logs)
+
+    def seek(self, partition: Any, offset: int) -> None:
+        self._logs[partition].position_ = offset
 
 
 @dataclass
@@ -206,6 +230,19 @@ def test_what_may_pass_is_aborted_read_again_and_counted_once(method: str, troub
     assert keys(producer) == [f"test/a{i}".encode() for i in range(4)]
     assert value(metrics, "pledgewire_ingest_messages_total") == 4
     assert value(metrics, "pledgewire_ingest_aborted_transactions_total") == 1
+
+
+def test_what_a_poll_brought_after_a_failed_batch_is_read_again_too() -> None:
+    here, there = articles(2), [dataclasses.replace(one, partition=3) for one in articles(2)]
+    stop, producer = Stop(), Transactions(troubles={"commit_transaction": deque([CommitFailedError("rebalanced")])})
+    consumer = TwoLogs(Log(here, stop), Log(there, stop))
+    limits = Limits(messages=100, bytes=1, stall_s=60)
+    Ingest(consumer=consumer, producer=producer, metrics=Metrics(version="1"), stop=stop, limits=limits).run()
+    assert producer.offsets == {
+        TopicPartition(RAW, 2): OffsetAndMetadata(2, "", -1),
+        TopicPartition(RAW, 3): OffsetAndMetadata(2, "", -1),
+    }
+    assert len(keys(producer)) == 4
 
 
 def test_what_the_producer_finds_too_large_ends_in_news_rejected() -> None:
