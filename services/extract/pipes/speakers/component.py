@@ -36,7 +36,7 @@ def cast_of(doc: Doc) -> Cast:
         for start, end in person.mentions
     }
     mentions = [span for span in doc.spans.get("mentions", ()) if span.label_ not in ("person", "reference", "office")]
-    places = {token.idx: span.end_char for span in mentions for token in span}
+    places = {token.idx: next(iter(span._.entity_ids), "") for span in mentions for token in span}
     return Cast(language=doc.lang_, text=doc.text, persons=persons, named_at=named_at, places=places)
 
 

@@ -58,6 +58,7 @@ class _Sentence:
             if word.quoted:
                 continue
             yield from self._by_preposition(index)
+            yield from self._by_postposition(index)
             if self._says(index, self._speech.verbs.get(word.lower)):
                 yield from self._by_verb(index)
             elif word.lower in self._speech.participles:
@@ -87,6 +88,13 @@ class _Sentence:
             if found is not None and (phrase not in _WEAK_PREPOSITIONS or (index and words[index - 1].is_mark)):
                 yield Credit(source=found, strength=FIRM)
             return
+
+    def _by_postposition(self, index: int) -> Iterator[Credit]:
+        """ "dem Ministerium zufolge"."""
+        if self._words[index].lower == "zufolge":
+            found = next((s for s in self._sources if s.last == index), None)
+            if found is not None:
+                yield Credit(source=found, strength=FIRM)
 
     def _before(self, index: int) -> Source | None:
         """The source that can be the subject of a verb at `index` behind it."""
@@ -154,7 +162,7 @@ class _Sentence:
         if auxiliary is None or any(w.text in f"{_QUOTING}." for w in words[auxiliary:index]):
             return
         inside = next((s for s in self._sources if auxiliary < s.first and s.last <= index), None)
-        if inside is not None and inside.first - auxiliary <= 3:
+        if inside is not None and inside.first - auxiliary <= 5:
             yield Credit(source=inside, strength=FIRM)
             return
         before = self._before(auxiliary)

@@ -3,10 +3,10 @@
 from services.extract.pipes.speakers.speech import SpeechWords, words
 
 _PLAIN = words(
-    "sagt sagte sagten sagen erklärt erklärte erklärten betont betonte meint meinte warnt warnte versprach verspricht "
-    "  schreibt schrieb schrieben bekräftigte bekräftigt bestätigte bestätigt bestätigten versicherte versichert berichtet"
-    " berichtete hieß heißt verlautete äußerte räumte    verkündete verkündet stellte antwortete begründete"
-    " erläuterte unterstrich ergänzte erwiderte wiederholte lobte twitterte    erzählt erzählte führte kritisierte"
+    "sagt sagte sagten erklärt erklärte erklärten betont betonte meint meinte warnt warnte versprach verspricht "
+    " schreibt schrieb schrieben bekräftigte bekräftigt bestätigte bestätigt bestätigten versicherte versichert berichtet"
+    " berichtete hieß heißt verlautete äußerte räumte verkündete verkündet stellte antwortete begründete"
+    " erläuterte unterstrich ergänzte erwiderte wiederholte lobte twitterte erzählt erzählte führte kritisierte"
     " verwies gestand gelobte verriet antwortet versichern hält urteilte urteilt bilanzierte"
 )
 _WITH_PARTICLE = {
@@ -14,7 +14,8 @@ _WITH_PARTICLE = {
                "kündigten": ("an",),
     "gab": ("bekannt", "an", "zu"), "gaben": ("bekannt", "an"), "gibt": ("bekannt", "an"), "fügte": ("hinzu",),
     "schloss": ("aus",), "schließt": ("aus",), "lehnte": ("ab",), "wies": ("zurück",), "ließ": ("wissen",
-                "durchblicken", "ausrichten"), "winkte": ("ab",),
+                "durchblicken", "ausrichten"), "winkte": ("ab",), "mitteilte": (), "mitteilten": (), "ankündigte": (),
+                "bekanntgab": (), "bekanntgaben": (), "schreiben": (), "hieß": (),
     "räumte": ("ein",), "sagte": (), "führte": ("aus",), "stellte": ("klar", "aussicht"), "rief": ("auf",),
     "machte": ("deutlich", "klar"), "legte": ("dar",),
 }  # fmt: skip
@@ -25,7 +26,7 @@ GERMAN = SpeechWords(
         "gesagt angekündigt mitgeteilt bekanntgegeben erklärt bestätigt versprochen zugesagt betont gefordert geschrieben"
         " versichert verkündet ausgeschlossen gewarnt"
     ),
-    auxiliaries=words("hat haben hatte hatten habe"),
+    auxiliaries=words("hat haben habe"),
     prepositions=(
         "laut", "nach angaben des", "nach angaben der", "nach angaben von", "nach angaben aus dem",
         "nach den worten von",
@@ -36,7 +37,7 @@ GERMAN = SpeechWords(
     ),
     institutions=words(
         "regierung bundesregierung ministerium kommission eu-kommission botschaft kabinett kanzleramt präsidialamt generalstab"
-        "        bündnis allianz auswärtiges amt bundesrat"
+        " bündnis allianz auswärtiges amt bundesrat"
         " beschaffungsamt koalition innenministerium ministerrat"
     ),
     people=words(

@@ -13,21 +13,21 @@ FRENCH = SpeechWords(
         words(
             "dit déclare annonce indique affirme précise explique confirme assure ajoute écrit souligne répète lance rappelle"
             " promet avertit martèle révèle réaffirme insiste répond estime juge confie raconte reconnaît admet plaide détaille"
-            " concède tranche glisse   résume disait déclarait affirmait expliquait précisait indiquait promettait"
+            " concède tranche glisse résume disait déclarait affirmait expliquait précisait indiquait promettait"
             " poursuit souffle rapporte signale prévient jure clame soupire rétorque nuance demande ajoutait lâche maintient"
         ),
         (),
     )
     | {"fait": ("savoir", "valoir"), "font": ("savoir",)},
     participles=_PARTICIPLES,
-    auxiliaries=words("a ont avait avaient a-t-il a-t-elle ont-ils"),
+    auxiliaries=words("a ont a-t-il a-t-elle ont-ils"),
     prepositions=(
         "selon", "d'après", "d’après", "auprès de", "auprès du", "de l'aveu de", "aux dires de", "de source",
         "à en croire",
         "pour",
     ),
     institutions=words(
-        "ministère gouvernement département commission ambassade cabinet état-major   délégation conseil chancellerie"
+        "ministère gouvernement département commission ambassade cabinet état-major délégation conseil chancellerie"
         " présidence exécutif secrétariat alliance coalition préfecture diplomatie"
     ),
     people=words(
@@ -61,6 +61,6 @@ FRENCH = SpeechWords(
     objects=words("à au aux avec contre pour sur de du"),
     objective=words("lui elle eux"),
     anaphors=words("danois norvégien néerlandais libéral socialiste intéressé valaisanne élu"),
-    honorifics=words("m mme m. mme. madame monsieur"),
+    honorifics=words("m mme madame monsieur"),
     first_person=words("je j' j’ nous notre nos mon ma mes moi"),
 )  # fmt: skip

@@ -3,13 +3,13 @@
 from services.extract.pipes.speakers.speech import SpeechWords, words
 
 _PLAIN = words(
-    "zei zeiden zegt zeggen meldt meldde melden meldden verklaart verklaarde verklaarden benadrukt benadrukte  "
+    "zei zeiden zegt zeggen meldt meldde melden meldden verklaart verklaarde verklaarden benadrukt benadrukte "
     " bevestigt bevestigde bevestigden verzekert verzekerde herhaalt herhaalde vertelt vertelde waarschuwt waarschuwde"
-    " belooft beloofde beloofden schrijft schreef schrijven schreven antwoordt antwoordde reageert reageerde onthult onthulde"
-    " klinkt klonk luidt luidde  vond   denkt dacht hoopt hoopte verwacht verwachtte erkent erkende"
+    " belooft beloofde beloofden schrijft schreef schreven antwoordt antwoordde reageert reageerde onthult onthulde"
+    " klinkt klonk luidt luidde vond denkt dacht hoopt hoopte verwacht verwachtte erkent erkende"
     " preciseert preciseerde verduidelijkt verduidelijkte twitterde tweette mailt mailde sms't riep concludeert concludeerde"
-    " vervolgt vervolgde merkt merkte ontkent ontkende   vraagt vroeg suggereert suggereerde bezweert bezwoer"
-    " verkondigt verkondigde opperde oppert sprak spreekt lacht zucht grapt bekent bekende beaamt relativeert"
+    " vervolgt vervolgde merkt merkte ontkent ontkende vraagt vroeg suggereert suggereerde bezweert bezwoer"
+    " verkondigt verkondigde opperde oppert lacht zucht grapt bekent bekende beaamt relativeert"
     " nuanceert pleit pleitte beklemtoont beklemtoonde waarschuwden erkenden reageerden vatte repliceert repliceerde verduidelijkte"
     " zegden beweert beweerde argumenteert argumenteerde verneemt"
 )
@@ -32,19 +32,19 @@ DUTCH = SpeechWords(
         " benadrukt herhaald toegezegd gewaarschuwd onthuld gevraagd geantwoord opgeroepen uitgesloten bekend gesteld toegelicht"
         " uitgelegd"
     ),
-    auxiliaries=words("heeft hebben had hadden"),
+    auxiliaries=words("heeft hebben"),
     prepositions=("volgens", "aldus", "naar eigen zeggen van", "verneemt men bij", "dixit", "in de woorden van",
                   "zo vernemen wij van"),
     institutions=words(
-        "kabinet regering ministerie departement kanselarij ambassade  legerleiding generale-staf defensiestaf"
-        "     commissie ministerraad coalitie delegatie alliantie bondgenootschap"
+        "kabinet regering ministerie departement kanselarij ambassade legerleiding generale-staf defensiestaf"
+        " commissie ministerraad coalitie delegatie alliantie bondgenootschap"
         " hoofdkwartier staf regeringscoalitie defensieministerie begrotingscommissie buitenlandministerie"
         " legercommando politie"
     ),
     people=words(
         "diplomaat diplomaten functionaris functionarissen ambtenaar ambtenaren bron bronnen woordvoerders hoofdofficier"
         " officier officieren ingewijden betrokkenen bewindsman bewindsvrouw topambtenaar regeringsbron regeringsbronnen"
-        " ambassadeurs adviseurs  legerwoordvoerder regeringswoordvoerder kolonel commandante"
+        " ambassadeurs adviseurs legerwoordvoerder regeringswoordvoerder kolonel commandante"
         " staatshoofd vicepremier presidente kanselier topmilitair secretarissen-generaal"
     ),
     names=(

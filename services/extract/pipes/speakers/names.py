@@ -15,7 +15,12 @@ def name_end(words: Sequence[Word], index: int, taken: Set[int]) -> int:
     end = at = index
     while at < len(words) and at - index < _LONGEST_NAME and at not in taken:
         text = words[at].text
-        if words[at].is_capital and len(text) > 1 and not text.isupper() and not any(c.isdigit() for c in text):
+        if (
+            words[at].is_capital
+            and (len(text) > 1 or text == "Ó")
+            and (text == "Ó" or not text.isupper())
+            and not any(c.isdigit() for c in text)
+        ):
             end = at + 1
         elif text.lower() not in _PARTICLES:
             break

@@ -1,7 +1,7 @@
 """Find in a sentence whoever could be credited: people by name, offices, institutions, and words that stand for them."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from services.contracts.commitment import Speaker
@@ -29,19 +29,26 @@ class Source:
 class Cast:
     """Who appears in an article: its people, where each is named, and where places and other entities are named.
 
-    `named_at` and `places` are keyed by the character offset at which a name begins; `places` holds its end.
+    `named_at` is keyed by the character offset at which a name begins. `places` are the offsets of the words of
+    countries and other entities, each with the first id of the entity.
     """
 
     language: str
     text: str
     persons: tuple[Person, ...]
     named_at: Mapping[int, tuple[int, Person]]
-    places: Mapping[int, int]
+    places: Mapping[int, str]
 
     def holders(self, head: str) -> tuple[Person, ...]:
         """The people of the article whose office `head` names ("Kanzler" for a Bundeskanzler)."""
         lower = head.lower()
         return tuple(p for p in self.persons if p.role and _matches(_office_head(p.role, self.language), lower))
+
+    def of_country(self, entity: str, head: str) -> tuple[Person, ...]:
+        """The people of the article who speak for `entity` and whose office, where it is known, `head` may name."""
+        lower = head.lower()
+        known = [(p, _office_head(p.role, self.language)) for p in self.persons if p.entity == entity]
+        return tuple(p for p, office in known if not office or _matches(office, lower))
 
 
 def _matches(office: str, head: str) -> bool:
@@ -68,6 +75,7 @@ def find_sources(words: Sequence[Word], cast: Cast) -> list[Source]:
     speech = SPEECH[cast.language]
     people = [s for s in _named(words, cast) if words[s.first].lower not in speech.determiners]
     covered = {i for source in people for i in range(source.first, source.last)}
+    titles: dict[int, int] = {}
     rest: list[Source] = []
     for index, word in enumerate(words):
         if index in covered or word.quoted or (rest and index < rest[-1].last):
@@ -77,8 +85,12 @@ def find_sources(words: Sequence[Word], cast: Cast) -> list[Source]:
             or _with_honorific(words, index, cast, speech, covered)
             or _office(words, index, cast, speech, covered)
         )
-        if found is not None and not _is_title_of(found, people, words):
+        bearer = _bearer(found, people, words) if found is not None else None
+        if bearer is not None and found is not None:
+            titles[bearer] = min(found.first, titles.get(bearer, found.first))
+        elif found is not None:
             rest.append(found)
+    people = [replace(p, first=min(p.first, titles.get(p.first, p.first))) for p in people]
     return sorted([*people, *rest], key=lambda source: source.first)
 
 
@@ -90,7 +102,14 @@ def _named(words: Sequence[Word], cast: Cast) -> Iterator[Source]:
             while last < len(words) and words[last].start < end:
                 last += 1
             speaker = speaker_of_person(person, cast.language)
-            yield Source(first=index, last=last, speaker=speaker, person=True)
+            first = _past_honorific(words, index, SPEECH[cast.language])
+            yield Source(first=first, last=last, speaker=speaker, person=True)
+
+
+def _past_honorific(words: Sequence[Word], index: int, speech: SpeechWords) -> int:
+    """Where a name begins with the "M." or "Mr" before it."""
+    before = index - 1 - (index > 1 and words[index - 1].text == ".")
+    return before if before >= 0 and words[before].lower.rstrip(".") in speech.honorifics else index
 
 
 @cache
@@ -110,14 +129,14 @@ def _with_honorific(
     words: Sequence[Word], index: int, cast: Cast, speech: SpeechWords, covered: Set[int]
 ) -> Source | None:
     """ "Mr Voss", "M. Delmas": a surname that the list of people lacks."""
-    if words[index].lower.rstrip(".") not in {h.rstrip(".") for h in speech.honorifics}:
+    if words[index].lower.rstrip(".") not in speech.honorifics:
         return None
     begin = index + 1 + (index + 1 < len(words) and words[index + 1].text == ".")
     end = name_end(words, begin, covered)
     if end == begin or not words[index].is_capital:
         return None
     name = fullest(joined(words[begin:end]), cast.text)
-    return Source(first=begin, last=end, speaker=Speaker(name=name), person=True)
+    return Source(first=index, last=end, speaker=Speaker(name=name), person=True)
 
 
 def _office(words: Sequence[Word], head: int, cast: Cast, speech: SpeechWords, covered: Set[int]) -> Source | None:
@@ -126,18 +145,18 @@ def _office(words: Sequence[Word], head: int, cast: Cast, speech: SpeechWords, c
     if not kind:
         return None
     first, last = phrase_around(words, head, kind, cast.language, speech, covered)
-    if kind == "office" and (named := _apposition(words, last, cast, covered)) is not None:
+    if kind == "office" and (named := _apposition(words, first, last, cast, covered)) is not None:
         return named
     text = joined(words[first:last])
     if kind == "institution":
         return Source(first=first, last=last, speaker=Speaker(name=text))
-    holders = cast.holders(words[head].text)
+    holders = _holders(words, first, last, head, cast)
     speaker = speaker_of_person(holders[0], cast.language) if len(holders) == 1 else Speaker(name=text, role=text)
     stands_in = len(holders) != 1 and words[head].lower in speech.anaphors
     return Source(first=first, last=last, speaker=None if stands_in else speaker, person=True, head=words[head].lower)
 
 
-def _apposition(words: Sequence[Word], last: int, cast: Cast, covered: Set[int]) -> Source | None:
+def _apposition(words: Sequence[Word], first: int, last: int, cast: Cast, covered: Set[int]) -> Source | None:
     """ "the defence minister, Marta Voss,": the name behind an office, which no list knows."""
     begin = last + (last < len(words) and words[last].text == ",")
     if begin >= len(words) or words[begin].start in cast.places:
@@ -146,7 +165,8 @@ def _apposition(words: Sequence[Word], last: int, cast: Cast, covered: Set[int])
     closes = end >= len(words) or words[end].is_mark or begin == last
     if end - begin < 2 or not closes:
         return None
-    return Source(first=begin, last=end, speaker=Speaker(name=joined(words[begin:end])), person=True)
+    speaker = Speaker(name=joined(words[begin:end]), role=joined(words[first:last]))
+    return Source(first=first, last=end, speaker=speaker, person=True)
 
 
 def unlisted_name(words: Sequence[Word], index: int, cast: Cast) -> Source | None:
@@ -162,15 +182,21 @@ def unlisted_name(words: Sequence[Word], index: int, cast: Cast) -> Source | Non
     return Source(first=index, last=end, speaker=Speaker(name=name), person=True)
 
 
-def _is_title_of(office: Source, people: Sequence[Source], words: Sequence[Word]) -> bool:
-    """Whether a named person stands right beside the office, which is then the person's own."""
+def _holders(words: Sequence[Word], first: int, last: int, head: int, cast: Cast) -> tuple[Person, ...]:
+    """Who may hold an office: by the country that the phrase names, else by the office alone."""
+    entity = next((cast.places[w.start] for w in words[first:last] if cast.places.get(w.start)), "")
+    return cast.of_country(entity, words[head].text) if entity else cast.holders(words[head].text)
+
+
+def _bearer(office: Source, people: Sequence[Source], words: Sequence[Word]) -> int | None:
+    """The first word of the person who stands right beside an office, which is then the person's own."""
     for person in people:
         before, behind = words[office.last : person.first], words[person.last : office.first]
         if office.last <= person.first and len(before) < 2 and all(w.text in (",", "(") for w in before):
-            return True
+            return person.first
         if person.last <= office.first and behind and behind[0].text in (",", "(") and len(behind) < 5:
-            return all(not w.is_mark for w in behind[1:])
-    return False
+            return person.first if all(not w.is_mark for w in behind[1:]) else None
+    return None
 
 
 def anonymous(index: int, last: int | None = None) -> Source:
