@@ -10,10 +10,11 @@ from torch import Tensor
 
 from services.extract.pipes.decisions.features import NAMES, Counts
 from services.extract.pipes.decisions.places import Place, places
-from services.extract.pipes.encoder.embeddings import Embeddings, Floats
-from services.extract.pipes.encoder.pieces import PADDING, Cutter, Pieces
+from services.extract.pipes.encoder.embeddings import Floats
+from services.extract.pipes.encoder.pieces import Cutter, Pieces
 from services.extract.pipes.encoder.windows import WINDOW, Window, windows
 from training.corpus import CATEGORIES, STAGES, Sample, Target, targets
+from training.states import States
 
 PIECES_A_BATCH = 1600
 """About 48 sentences of news: what the trial found to train well."""
@@ -33,9 +34,11 @@ class Prepared:
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """Tensors of some windows; flat pieces are those of `embedded.flatten(0, 1)`. Lists name where rows are from."""
+    """Tensors of some windows; flat pieces are those of `states.flatten(0, 1)`. Lists name where rows are from."""
 
-    embedded: Tensor
+    states: Tensor
+    """[B, L, width] after `layers` layers of the encoder; after none: embeddings with their places, normed."""
+    layers: int
     mask: Tensor
     sentence_pieces: Tensor
     sentence_mask: Tensor
@@ -94,14 +97,15 @@ def fixed(prepared: Sequence[Prepared], limit: int = WINDOW) -> list[Cut]:
     ]
 
 
-def drawn(prepared: Sequence[Prepared], draw: random.Random, single: float = 0.3) -> list[Cut]:
-    """Windows of drawn lengths: a share of the articles sentence by sentence, the others in runs of any length."""
+def drawn(
+    prepared: Sequence[Prepared], chosen: Sequence[int], layouts: Sequence[int], draw: random.Random
+) -> list[Cut]:
+    """Windows of the chosen articles, each article laid out in windows of a drawn length."""
     out = []
-    for i, p in enumerate(prepared):
-        limit = 1 if draw.random() < single else draw.choice((64, 96, 128, WINDOW, WINDOW, 256))
-        first = draw.randint(32, limit) if limit > 32 else None
-        ids = [s.ids for s in p.sentences]
-        out += [Cut(owner=i, window=window) for window in windows(p.title, ids, limit=limit, first=first)]
+    for i in chosen:
+        ids = [s.ids for s in prepared[i].sentences]
+        laid = windows(prepared[i].title, ids, limit=draw.choice(layouts))
+        out += [Cut(owner=i, window=window) for window in laid]
     return out
 
 
@@ -123,25 +127,22 @@ def grouped(cuts: Sequence[Cut], draw: random.Random | None, size: int = PIECES_
 
 
 class Batcher:
-    """Makes batches; holds the embedding table and the ids of entities."""
+    """Makes batches; holds the states that the encoder starts from and the rows of known entities (from 1 on)."""
 
-    def __init__(self, prepared: Sequence[Prepared], embeddings: Embeddings, entities: Mapping[str, int]) -> None:
+    def __init__(self, prepared: Sequence[Prepared], states: States, entities: Mapping[str, int]) -> None:
         self.prepared = prepared
-        self.embeddings = embeddings
+        self.states = states
         self.entities = entities
 
     def batch(self, cuts: Sequence[Cut], *, asked: Mapping[tuple[int, int], Sequence[int]] | None = None) -> Batch:
         """A batch over windows. Targets are the labelled ones, or, if given, the categories `asked` of sentences."""
-        longest = max(len(c.window.ids) for c in cuts)
-        ids = np.full((len(cuts), longest), PADDING, dtype=np.int64)
+        states = self.states.of([cut.window for cut in cuts])
+        rows = _Rows(self, states.shape[1])
+        mask = torch.zeros(states.shape[:2])
         for row, cut in enumerate(cuts):
-            ids[row, : len(cut.window.ids)] = cut.window.ids
-        rows = _Rows(self, longest)
-        for row, cut in enumerate(cuts):
+            mask[row, : len(cut.window.ids)] = 1
             rows.add(row, cut, asked)
-        return rows.batch(
-            torch.from_numpy(self.embeddings.of(ids)), torch.from_numpy((ids != PADDING).astype(np.float32))
-        )
+        return rows.batch(states, mask)
 
 
 class _Rows:
@@ -208,7 +209,7 @@ class _Rows:
                     self.mention += [(piece, pair) for piece in range(first, end)]
         self.counts.append(p.counts.rows(sentence, candidates))
 
-    def batch(self, embedded: Tensor, mask: Tensor) -> Batch:
+    def batch(self, states: Tensor, mask: Tensor) -> Batch:
         widest = max((b - a for a, b in self.spans), default=1)
         pieces = np.zeros((len(self.spans), widest), dtype=np.int64)
         present = np.zeros((len(self.spans), widest), dtype=np.float32)
@@ -216,7 +217,8 @@ class _Rows:
             pieces[i, : b - a] = np.arange(a, b)
             present[i, : b - a] = 1
         return Batch(
-            embedded=embedded,
+            states=states,
+            layers=self.of.states.layers,
             mask=mask,
             sentence_pieces=torch.from_numpy(pieces),
             sentence_mask=torch.from_numpy(present),

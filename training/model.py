@@ -54,7 +54,8 @@ class Dropout(nn.Module):
         if not self.training or self.rate == 0:
             return x
         if not self.pool.numel():
-            self.pool = (torch.rand(self.size) >= self.rate).float() / (1 - self.rate)
+            source = torch.Generator().manual_seed(self.size)
+            self.pool = (torch.rand(self.size, generator=source) >= self.rate).float() / (1 - self.rate)
         count = x.numel()
         if count >= self.size:
             return F.dropout(x, self.rate)
@@ -71,19 +72,17 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.layers = nn.ModuleList([Layer(shape) for _ in range(shape.layers)])
         self.drop = Dropout(rate)
-        self.frozen = 0
 
-    def forward(self, embedded: Tensor, mask: Tensor) -> Tensor:
-        """`embedded` [B, L, width], `mask` [B, L] with 1 for pieces; vectors of the same shape as `embedded`."""
+    def first(self, embedded: Tensor) -> Tensor:
+        """From embeddings [B, L, width] to the states before the lowest layer."""
+        return self.norm(embedded + self.position[: embedded.shape[1]])
+
+    def upper(self, states: Tensor, mask: Tensor, first: int, end: int) -> Tensor:
+        """From the states after `first` layers to those after `end`; `mask` [B, L] has 1 for pieces."""
         bias = ((1.0 - mask) * -1e4)[:, None, None, :]
-        x = self.norm(embedded + self.position[: embedded.shape[1]])
-        for i, layer in enumerate(self.layers):
-            if i < self.frozen and self.training:
-                with torch.no_grad():
-                    x = layer(x, bias, self.drop)
-            else:
-                x = layer(x, bias, self.drop)
-        return x
+        for layer in self.layers[first:end]:
+            states = layer(states, bias, self.drop)
+        return states
 
     @torch.no_grad()
     def fill(self, checkpoint: Checkpoint) -> None:
@@ -194,8 +193,9 @@ class Network(nn.Module):
         return self.decide(self.vectors(batch), batch)
 
     def vectors(self, batch: Batch) -> Tensor:
-        """Standardised piece vectors, flat: [B * L, width]."""
-        return self.heads.standard(self.encoder(batch.embedded, batch.mask)).flatten(0, 1)
+        """Standardised piece vectors, flat: [B * L, width]; a batch may bring the states of the lowest layers along."""
+        top = self.encoder.upper(batch.states, batch.mask, batch.layers, len(self.encoder.layers))
+        return self.heads.standard(top).flatten(0, 1)
 
     def decide(self, flat: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """The heads alone, over piece vectors made before."""

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from tqdm import tqdm
 
 from services.contracts.vocabulary import LANGUAGES
 from services.extract.pipeline import INPUTS, register
 from services.extract.pipes.decisions.reading import read
+from services.extract.pipes.sentences.tokenizer import blank
 from training.corpus import Sample, Splits, kind_of
 
 PIPES = ("sentences", "entities", "references")
@@ -21,7 +21,7 @@ def pipelines() -> dict[str, Language]:
     register()
     out = {}
     for language in LANGUAGES:
-        out[language] = spacy.blank(language)
+        out[language] = blank(language)
         for name in PIPES:
             import_module(f"services.extract.pipes.{name}.component")
             out[language].add_pipe(f"pledgewire_{name}")

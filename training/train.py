@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 from tqdm import tqdm
 
 from services.extract.pipes.decisions.judging import Stated
+from services.extract.pipes.encoder.windows import WINDOW
 from training.batches import Batch, Batcher, Cut, Prepared, drawn, grouped
 from training.corpus import CATEGORIES
 from training.model import Network
@@ -29,6 +29,7 @@ HEAD_RATE = 4e-4
 WARM_RATE = 1e-3
 WARM_UP = 0.08
 SMOOTHING = 0.05
+NARROW = 96
 Groups = list[list[Cut]]
 
 
@@ -36,16 +37,15 @@ Groups = list[list[Cut]]
 class Plan:
     """How one network is trained.
 
-    `frozen` counts layers from the bottom; `real_twice` shows real reports twice an epoch; `single` is the share of
-    articles read sentence by sentence in an epoch.
+    `real_twice` shows real reports twice an epoch; `layouts` are the lengths of windows that an article is drawn in,
+    so that a sentence is seen in other company.
     """
 
     seed: int = 0
     warm_epochs: int = 6
     epochs: int = 3
-    frozen: int = 4
     real_twice: bool = True
-    single: float = 0.3
+    layouts: tuple[int, ...] = (WINDOW, NARROW)
 
 
 def loss(outputs: tuple[Tensor, Tensor, Tensor, Tensor], batch: Batch) -> Tensor:
@@ -67,9 +67,8 @@ def loss(outputs: tuple[Tensor, Tensor, Tensor, Tensor], batch: Batch) -> Tensor
 class Trainer:
     """Trains one network in a folder of its own: `log.jsonl`, `state.pt`, at the end `network.pt`."""
 
-    def __init__(self, network: Network, batcher: Batcher, plan: Plan, folder: Path) -> None:
+    def __init__(self, network: Network, plan: Plan, folder: Path) -> None:
         self.network = network
-        self.batcher = batcher
         self.plan = plan
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
@@ -79,8 +78,8 @@ class Trainer:
         with (self.folder / "log.jsonl").open("a", encoding="utf-8") as out:
             out.write(json.dumps(figures) + "\n")
 
-    def warm(self, groups: Groups, vectors: "Vectors") -> None:
-        """Train the heads alone on vectors of the encoder as it is."""
+    def warm(self, batcher: Batcher, groups: Groups) -> None:
+        """Train the heads alone; the batcher's states are those after all layers of the encoder as it is."""
         torch.manual_seed(self.plan.seed)
         self.network.train()
         optimiser = torch.optim.AdamW(self.network.heads.parameters(), lr=WARM_RATE, weight_decay=0.01, fused=True)
@@ -89,18 +88,18 @@ class Trainer:
             order = draw.sample(groups, len(groups))
             total = 0.0
             for group in tqdm(order, desc=f"heads {epoch + 1}", mininterval=5):
-                batch = self.batcher.batch(group)
-                flat = self.network.heads.standard(vectors.of(group, batch.mask.shape[1]))
-                value = loss(self.network.decide(flat, batch), batch)
+                batch = batcher.batch(group)
+                value = loss(self.network(batch), batch)
                 _step(value, optimiser, self.network.heads.parameters())
                 total += float(value)
             self.log(phase="heads", epoch=epoch + 1, loss=total / len(order))
 
-    def tune(self, chosen: Sequence[int], checked: Callable[[], dict[str, float]] | None = None) -> None:
-        """Train encoder and heads on the prepared samples with the given indices."""
-        self.network.encoder.frozen = self.plan.frozen
-        optimiser = torch.optim.AdamW(self._rates(), weight_decay=0.01, fused=True)
-        epochs = [self._epoch(chosen, epoch) for epoch in range(self.plan.epochs)]
+    def tune(
+        self, batcher: Batcher, chosen: Sequence[int], checked: Callable[[], dict[str, float]] | None = None
+    ) -> None:
+        """Train heads and the layers above those of the batcher's states, on the samples with the given indices."""
+        optimiser = torch.optim.AdamW(self._rates(batcher.states.layers), weight_decay=0.01, fused=True)
+        epochs = [self._epoch(batcher.prepared, chosen, epoch) for epoch in range(self.plan.epochs)]
         steps = sum(len(groups) for groups in epochs)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _shape(step, steps))
         done = self._resume(optimiser, schedule)
@@ -110,7 +109,7 @@ class Trainer:
             self.network.train()
             total = 0.0
             for group in tqdm(epochs[epoch], desc=f"{self.folder.name} epoch {epoch + 1}", mininterval=10):
-                batch = self.batcher.batch(group)
+                batch = batcher.batch(group)
                 value = loss(self.network(batch), batch)
                 _step(value, optimiser, self.network.parameters())
                 schedule.step()
@@ -127,21 +126,16 @@ class Trainer:
         torch.save(self.network.state_dict(), self.folder / "network.pt")
         (self.folder / "state.pt").unlink(missing_ok=True)
 
-    def _epoch(self, chosen: Sequence[int], epoch: int) -> Groups:
+    def _epoch(self, prepared: Sequence[Prepared], chosen: Sequence[int], epoch: int) -> Groups:
         draw = random.Random(self.plan.seed * 1000 + epoch)
-        prepared = self.batcher.prepared
         again = [i for i in chosen if self.plan.real_twice and prepared[i].sample.kind == "real"]
-        cuts = []
-        for indices in (chosen, again):
-            some = drawn([prepared[i] for i in indices], draw, self.plan.single)
-            cuts += [Cut(owner=indices[c.owner], window=c.window) for c in some]
-        return grouped(cuts, draw)
+        return grouped([c for some in (chosen, again) for c in drawn(prepared, some, self.plan.layouts, draw)], draw)
 
-    def _rates(self) -> list[dict[str, object]]:
+    def _rates(self, frozen: int) -> list[dict[str, object]]:
         encoder = self.network.encoder
         groups: list[dict[str, object]] = [{"params": list(self.network.heads.parameters()), "lr": HEAD_RATE}]
         for i, layer in enumerate(encoder.layers):
-            trained = i >= self.plan.frozen
+            trained = i >= frozen
             for parameter in layer.parameters():
                 parameter.requires_grad_(trained)
             if trained:
@@ -184,56 +178,6 @@ def _step(value: Tensor, optimiser: torch.optim.Optimizer, parameters: Sequence[
     value.backward()
     torch.nn.utils.clip_grad_norm_([p for p in parameters if p.grad is not None], 1.0)
     optimiser.step()
-
-
-class Vectors:
-    """Vectors of windows made once by the encoder as it is, in half precision."""
-
-    def __init__(self, of: dict[tuple[int, ...], "np.ndarray[tuple[int, ...], np.dtype[np.float16]]"]) -> None:
-        self._of = of
-
-    @classmethod
-    def make(cls, network: Network, batcher: Batcher, cuts: Sequence[Cut]) -> "Vectors":
-        network.eval()
-        out = {}
-        with torch.inference_mode():
-            for group in tqdm(grouped(cuts, None, 4096), desc="vectors", mininterval=5):
-                batch = batcher.batch(group, asked={})
-                vectors = network.encoder(batch.embedded, batch.mask).half().numpy()
-                for row, cut in enumerate(group):
-                    out[cut.window.ids] = vectors[row, : len(cut.window.ids)].copy()
-        return cls(out)
-
-    def keep(self, path: Path) -> None:
-        """Write the vectors with the windows that they are of."""
-        ids = np.concatenate([np.asarray(window, dtype=np.int32) for window in self._of])
-        lengths = np.asarray([len(window) for window in self._of])
-        np.savez(path, ids=ids, lengths=lengths, vectors=np.concatenate(list(self._of.values())))
-
-    @classmethod
-    def kept(cls, path: Path) -> "Vectors":
-        """The vectors that `keep` wrote."""
-        file = np.load(path)
-        ids, vectors = file["ids"], file["vectors"]
-        ends = np.cumsum(file["lengths"])
-        spans = zip(ends - file["lengths"], ends, strict=True)
-        return cls({tuple(ids[a:b].tolist()): vectors[a:b] for a, b in spans})
-
-    def of(self, group: Sequence[Cut], longest: int) -> Tensor:
-        """The vectors of a group, padded: [windows * longest, width]."""
-        width = next(iter(self._of.values())).shape[1]
-        out = np.zeros((len(group), longest, width), dtype=np.float32)
-        for row, cut in enumerate(group):
-            out[row, : len(cut.window.ids)] = self._of[cut.window.ids]
-        return torch.from_numpy(out.reshape(-1, width))
-
-    def moments(self) -> tuple[Tensor, Tensor]:
-        """Mean and deviation a dimension, over all pieces."""
-        every = [v.astype(np.float32) for v in self._of.values()]
-        count = sum(len(v) for v in every)
-        mean = sum(v.sum(0) for v in every) / count
-        square = sum((v**2).sum(0) for v in every) / count
-        return torch.from_numpy(mean), torch.from_numpy(np.sqrt(np.maximum(square - mean**2, 1e-6)))
 
 
 LEAST_ASKED = -3.5

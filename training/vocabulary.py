@@ -6,7 +6,8 @@ Every piece of one character stays, so no text becomes unknown that was known be
 """
 
 import json
-from collections.abc import Iterable
+import lzma
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from services.extract.pipes.encoder.pieces import Cutter
@@ -32,6 +33,13 @@ def kept(checkpoint: Checkpoint, texts: Iterable[str]) -> list[int]:
 
 def _ids(cutter: Cutter, texts: list[str]) -> set[int]:
     return {i for pieces in cutter.cut(texts) for i in pieces.ids}
+
+
+def treebank(folder: Path) -> Iterator[str]:
+    """The sentences of the treebanks in a folder, a subfolder a language, as their `# text` comments give them."""
+    for path in sorted(folder.glob("*/*.conllu.xz")):
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            yield from (line.removeprefix("# text = ").strip() for line in lines if line.startswith("# text = "))
 
 
 def write(checkpoint: Checkpoint, ids: Iterable[int], path: Path) -> None:

@@ -11,8 +11,8 @@ from services.extract.pipes.decisions.words import BUCKETS, Vote, buckets
 from services.extract.pipes.encoder.embeddings import Floats
 from training.corpus import CATEGORIES, STAGES, Sample, targets
 
-CATEGORY_STRENGTH = 10.0
-STAGE_STRENGTH = 3.0
+CATEGORY_STRENGTH = 30.0
+STAGE_STRENGTH = 10.0
 """Inverse of the regularisation, chosen on the folds."""
 ITERATIONS = 80
 

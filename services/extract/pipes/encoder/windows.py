@@ -35,23 +35,19 @@ class Window:
     placed: tuple[Placed, ...]
 
 
-def windows(
-    title: Sequence[int], sentences: Sequence[Sequence[int]], *, limit: int = WINDOW, first: int | None = None
-) -> list[Window]:
+def windows(title: Sequence[int], sentences: Sequence[Sequence[int]], *, limit: int = WINDOW) -> list[Window]:
     """Windows that score every sentence once, in order.
 
-    `limit` is in pieces. `first` bounds the first window alone (in pieces), which shifts all the others: training draws
-    it, so that a sentence is seen in other company each time.
+    `limit` is in pieces; training varies it, so that a sentence is seen in other company.
     """
     head = (START, *title[:LONGEST_TITLE], END)
     bodies = [tuple(sentence[:LONGEST_SENTENCE]) for sentence in sentences]
     out: list[Window] = []
     at = 0
     while at < len(bodies):
-        room = limit if first is None or out else first
-        begin = at - 1 if at > 0 and _fits(head, bodies[at - 1 : at + 1], room) else at
+        begin = at - 1 if at > 0 and _fits(head, bodies[at - 1 : at + 1], limit) else at
         end = at + 1
-        while end < len(bodies) and _fits(head, bodies[begin : end + 1], room):
+        while end < len(bodies) and _fits(head, bodies[begin : end + 1], limit):
             end += 1
         out.append(_window(head, bodies, begin, at, end))
         at = end

@@ -1,0 +1,190 @@
+"""One run of training, kept in a folder: every step finds on disk what the steps before it left there.
+
+corpus.jsonl        articles as the pipes read them
+low.npz, top.npz    states of the windows after the frozen layers and after all
+fold-0 … fold-4     a network trained on the other folds, and its scores of this fold, of dev and of clean
+votes-0 … votes-4   the same for the vote of words
+final               what ships: the network and votes trained on all folds
+settings.json       weights and thresholds, chosen on the folds; figures.txt what they reach
+"""
+
+import json
+import pickle
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+
+import torch
+
+from services.extract.pipes.decisions.judging import Scores
+from services.extract.pipes.encoder.embeddings import Embeddings
+from services.extract.pipes.encoder.pieces import Cutter
+from services.extract.pipes.encoder.windows import WINDOW
+from training import corpus, evaluate, export, readings, vocabulary, weights, words
+from training.batches import Batcher, Prepared, fixed, grouped, prepare
+from training.corpus import Sample, Splits
+from training.model import Network
+from training.states import States, made
+from training.train import NARROW, Plan, Raw, Trainer, score
+
+FOLDS = 5
+FROZEN = 6
+"""Layers from the bottom that stay as they are: a third of the cost of training, measured to lose nothing."""
+LEAST_SEEN = 3
+"""Articles in which an entity must be a candidate to have an identity of its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """Where a run reads and writes. `labelled` holds train, dev, clean, splits.json and score.py; `real` joined reports."""
+
+    folder: Path
+    labelled: Path
+    real: Path
+    weights: Path
+    plan: Plan
+
+    @property
+    def splits(self) -> Splits:
+        return Splits.load(self.labelled / "splits.json")
+
+    @cached_property
+    def checkpoint(self) -> weights.Checkpoint:
+        return weights.load(self.weights)
+
+    @cached_property
+    def samples(self) -> list[Sample]:
+        """All articles that may be read, from disk if they were read before."""
+        path = self.folder / "corpus.jsonl"
+        if not path.exists():
+            folders = [self.labelled / "train", self.real, self.labelled / "dev", self.labelled / "clean"]
+            corpus.keep(readings.samples(corpus.articles(folders, self.splits), self.splits), path)
+        return corpus.kept(path)
+
+    @cached_property
+    def prepared(self) -> list[Prepared]:
+        checkpoint = self.checkpoint
+        pieces = list(zip(checkpoint.pieces, checkpoint.scores, strict=True))
+        return prepare(self.samples, Cutter(pieces, checkpoint.characters))
+
+    @cached_property
+    def entities(self) -> list[str]:
+        """Ids that have a row of their own from 1 on."""
+        seen = Counter(e for s in self.samples if s.fold is not None for e in s.reading.candidates)
+        return sorted(entity for entity, count in seen.items() if count >= LEAST_SEEN)
+
+    def states(self, name: str) -> States:
+        """`low` or `top`, made at the first call."""
+        path = self.folder / f"{name}.npz"
+        if not path.exists():
+            self._make_states()
+        return States.kept(path)
+
+    def _make_states(self) -> None:
+        network, layers = self.network(), self.checkpoint.shape.layers
+        embeddings = Embeddings(self.checkpoint.embeddings)
+        wide = [cut.window for cut in fixed(self.prepared, WINDOW)]
+        low, top = made(network.encoder, embeddings, wide, (FROZEN, layers))
+        top.keep(self.folder / "top.npz")
+        narrow = [c.window for c in fixed(self.prepared, NARROW) if self.samples[c.owner].fold is not None]
+        (more,) = made(network.encoder, embeddings, narrow, (FROZEN,))
+        low.joined(more).keep(self.folder / "low.npz")
+
+    def network(self) -> Network:
+        """A network with the checkpoint's encoder and fresh heads."""
+        torch.manual_seed(self.plan.seed)
+        network = Network(self.checkpoint.shape, len(self.entities) + 1)
+        network.encoder.fill(self.checkpoint)
+        return network
+
+    def train(self, name: str, chosen: Sequence[int]) -> Network:
+        """The network trained on the samples with the given indices; on disk from the first call on."""
+        folder, network = self.folder / name, self.network()
+        if (folder / "network.pt").exists():
+            network.load_state_dict(torch.load(folder / "network.pt", weights_only=True))
+            return network
+        trainer = Trainer(network, self.plan, folder)
+        if not (folder / "state.pt").exists():
+            top = self.states("top")
+            mean, deviation = top.moments()
+            network.heads.mean.copy_(torch.from_numpy(mean))
+            network.heads.deviation.copy_(torch.from_numpy(deviation))
+            inside = set(chosen)
+            cuts = [cut for cut in fixed(self.prepared) if cut.owner in inside]
+            trainer.warm(Batcher(self.prepared, top, self.rows), grouped(cuts, None))
+        trainer.tune(self.batcher, chosen)
+        return network
+
+    @property
+    def rows(self) -> dict[str, int]:
+        return {entity: row for row, entity in enumerate(self.entities, start=1)}
+
+    @cached_property
+    def batcher(self) -> Batcher:
+        return Batcher(self.prepared, self.states("low"), self.rows)
+
+    def others(self, fold: int | None) -> list[int]:
+        """Indices of the samples to train on when `fold` is kept back; of all folds if it is None."""
+        return [i for i, s in enumerate(self.samples) if s.fold is not None and s.fold != fold]
+
+    def raw(self, name: str, fold: int | None) -> dict[str, Raw]:
+        """Scores by the network of a fold of that fold, of dev and of clean, by article."""
+        path = self.folder / name / "raw.pickle"
+        if not path.exists():
+            network = self.train(name, self.others(fold))
+            kept_back = {i for i, s in enumerate(self.samples) if s.fold is None or s.fold == fold}
+            cuts = [cut for cut in fixed(self.prepared) if cut.owner in kept_back]
+            found = score(network, self.batcher, cuts, ask_gold=True)
+            path.write_bytes(pickle.dumps({self.samples[i].id: raw for i, raw in found.items()}))
+        raw: dict[str, Raw] = pickle.loads(path.read_bytes())
+        return raw
+
+    @cached_property
+    def word_table(self) -> words.Table:
+        return words.Table(self.samples)
+
+    def scores(self, fold: int | None) -> dict[str, Scores]:
+        """Scores of encoder and words, by article, of what `fold` keeps back."""
+        name = "final" if fold is None else f"fold-{fold}"
+        votes_path = self.folder / f"votes-{name}.pickle"
+        if not votes_path.exists():
+            vote = words.fit(self.word_table, set(self.others(fold)))
+            votes_path.write_bytes(pickle.dumps(words.votes(vote, self.word_table)))
+        return joined(self.raw(name, fold), pickle.loads(votes_path.read_bytes()), self.samples)
+
+    def write_figures(self, figures: str, settings: evaluate.Settings) -> None:
+        (self.folder / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n", encoding="utf-8")
+        (self.folder / "figures.txt").write_text(figures + "\n", encoding="utf-8")
+
+    def export(self, target: Path) -> None:
+        """Write the final model's files, all but its card."""
+        target.mkdir(parents=True, exist_ok=True)
+        network = self.train("final", self.others(None))
+        network.eval()
+        export.write_encoder(network, target / "encoder.onnx")
+        export.write_heads(network, self.entities, target / "heads.npz")
+        texts = [t for s in self.samples for t in (s.reading.heading, *s.reading.text.split("\n"))]
+        ids = vocabulary.kept(self.checkpoint, [*texts, *vocabulary.treebank(self.labelled / "treebanks")])
+        vocabulary.write(self.checkpoint, ids, target / "pieces.json")
+        export.write_embeddings(self.checkpoint.embeddings, ids, target / "embeddings.npy")
+        words.write(words.fit(self.word_table, set(self.others(None))), target / "words.npz")
+        (target / "settings.json").write_bytes((self.folder / "settings.json").read_bytes())
+
+
+def joined(raw: dict[str, Raw], votes: "words.Floats", samples: Sequence[Sample]) -> dict[str, Scores]:
+    """The network's scores with the words' votes of the same sentences; rows of `votes` follow samples and sentences."""
+    out, row, categories = {}, 0, len(corpus.CATEGORIES)
+    for sample in samples:
+        count = len(sample.reading.sentences)
+        if sample.id in raw:
+            mine = votes[row : row + count].tolist()
+            out[sample.id] = Scores(
+                categories=raw[sample.id].categories,
+                category_votes=[v[:categories] for v in mine],
+                stage_votes=[v[categories:] for v in mine],
+                stated=raw[sample.id].stated,
+            )
+        row += count
+    return out
