@@ -15,9 +15,10 @@ from faust.exceptions import FaustError
 from services.contracts.commitment import Extractor
 from services.contracts.messages import Outgoing, Received
 from services.contracts.topics import ARTICLES
+from services.extract.child import internal
 from services.extract.handler import Handled, Refusal, fail, settle
 from services.extract.metrics import Metrics
-from services.extract.workers import ExtractionProcess, internal
+from services.extract.workers import ExtractionProcess
 
 RETRY_S = 1.0
 """Pause before publishing is tried again: while the broker is away, seconds are what it takes to come back."""

@@ -8,8 +8,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from services.contracts.commitment import Extractor
 from services.contracts.errors import Reason
 from services.contracts.vocabulary import Category, OutcomeKind, Stage
+from services.extract.child import Report
 from services.extract.handler import Handled
-from services.extract.workers import Report
 
 NO_ARTICLE = "no_article"
 """The outcome label of a message that held no article: it has a dead letter and no outcome."""

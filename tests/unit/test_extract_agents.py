@@ -13,9 +13,10 @@ from services.contracts.messages import Outgoing, Received
 from services.contracts.topics import ARTICLES, COMMITMENTS, OUTCOMES, REJECTED
 from services.extract import agents
 from services.extract.agents import Work, received
+from services.extract.child import Report, report_on
 from services.extract.handler import Handled, Refusal
 from services.extract.metrics import Metrics
-from services.extract.workers import LoadFailed, Report, report_on
+from services.extract.workers import LoadFailed
 from tests.support.messages import EXTRACTOR, an_article
 from tests.support.pipelines import FakePipelines
 

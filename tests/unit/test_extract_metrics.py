@@ -12,9 +12,9 @@ from services.contracts.headers import utc
 from services.contracts.messages import Received
 from services.contracts.topics import ARTICLES
 from services.contracts.vocabulary import Category, OutcomeKind, Stage, Status
+from services.extract.child import report_on
 from services.extract.handler import Handled, Refusal, fail, handle
 from services.extract.metrics import Metrics
-from services.extract.workers import report_on
 from tests.support.messages import EXTRACTOR, NOW, an_article
 from tests.support.pipelines import IRRELEVANT, FakePipelines
 

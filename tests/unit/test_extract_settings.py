@@ -6,9 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from services.extract.__main__ import main
+from services.extract.child import load_pipelines
 from services.extract.flood import FloodGate
 from services.extract.settings import ExtractSettings
-from services.extract.workers import load_pipelines
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,10 @@ import pytest
 
 from services.contracts.codec import encode
 from services.contracts.errors import Reason
-from services.contracts.vocabulary import OutcomeKind
+from services.contracts.vocabulary import LANGUAGES, OutcomeKind
+from services.extract.child import Report, load_pipelines, report_on, warm_up
 from services.extract.handler import Examined, Refusal, examine
-from services.extract.workers import ExtractionProcess, LoadFailed, Report, load_pipelines, report_on
+from services.extract.workers import ExtractionProcess, LoadFailed
 from tests.support.messages import EXTRACTOR, an_article
 from tests.support.pipelines import BREAKS, DIES, HANGS, FakePipelines
 
@@ -179,6 +180,11 @@ def test_stopping_kills_a_child_that_hangs(start: Start) -> None:
 
 def test_pipelines_are_made_by_the_function_that_the_settings_name() -> None:
     assert load_pipelines("tests.support.pipelines:make").identity == EXTRACTOR
+
+
+def test_there_is_an_article_of_each_language_to_warm_up_with() -> None:
+    assert [article.language for article in warm_up()] == list(LANGUAGES)
+    assert all(article.text for article in warm_up())
 
 
 def test_a_report_says_what_a_message_that_is_no_article_is() -> None:
