@@ -5,13 +5,14 @@ order, each with `span._.speaker`. The span is the words that credit, or the who
 quotation that another sentence credits.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from services.contracts.commitment import Speaker
 from services.extract.pipes.entities.persons import Person, find_persons
+from services.extract.pipes.speakers.continuing import continued
 from services.extract.pipes.speakers.credits import credited
 from services.extract.pipes.speakers.quotes import find_quotes
 from services.extract.pipes.speakers.sources import Cast, Source, find_sources
@@ -43,10 +44,10 @@ def cast_of(doc: Doc) -> Cast:
 class Reader:
     """Reads an article sentence by sentence, and remembers who was named and credited last."""
 
-    def __init__(self, doc: Doc, quotes: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, doc: Doc, cast: Cast, quotes: Sequence[tuple[int, int]]) -> None:
         self._doc = doc
         self._quotes = quotes
-        self._cast = cast_of(doc)
+        self._cast = cast
         self._recent: list[tuple[int, Speaker]] = []
 
     def credits(self) -> list[Span | None]:
@@ -84,43 +85,12 @@ class Reader:
         return span
 
 
-def _continued(doc: Doc, credits: Sequence[Span | None], quotes: Sequence[tuple[int, int]]) -> Iterator[Span]:
-    """Credits for the sentences that lie in a quotation and credit nobody themselves."""
-    sentences = list(doc.sents)
-    last: Speaker | None = None
-    for index, (sentence, credit) in enumerate(zip(sentences, credits, strict=True)):
-        if credit is not None:
-            last = credit._.speaker
-            continue
-        quote = next((q for q in quotes if q[0] <= sentence.start_char + 1 and q[1] >= sentence.end_char - 2), None)
-        if quote is None:
-            continue
-        speaker = _speaker_of_quote(sentences, credits, index, quote) or last
-        if speaker is not None:
-            whole = doc[sentence.start : sentence.end]
-            whole._.speaker = speaker
-            yield whole
-
-
-def _speaker_of_quote(
-    sentences: Sequence[Span], credits: Sequence[Span | None], index: int, quote: tuple[int, int]
-) -> Speaker | None:
-    """Whom another sentence of the same quotation credits: the next that does, else the last before."""
-    order = [*range(index + 1, len(sentences)), *range(index - 1, -1, -1)]
-    for other in order:
-        overlaps = sentences[other].start_char < quote[1] and sentences[other].end_char > quote[0]
-        credit = credits[other]
-        if overlaps and credit is not None:
-            speaker: Speaker = credit._.speaker
-            return speaker
-    return None
-
-
 def credit_speakers(doc: Doc) -> Doc:
     """Write `doc.spans["credits"]`."""
     quotes = list(find_quotes(doc.text))
-    credits = Reader(doc, quotes).credits()
-    spans = [*(c for c in credits if c is not None), *_continued(doc, credits, quotes)]
+    cast = cast_of(doc)
+    credits = Reader(doc, cast, quotes).credits()
+    spans = [*(c for c in credits if c is not None), *continued(doc, cast, credits, quotes)]
     doc.spans["credits"] = sorted(spans, key=lambda span: span.start)
     return doc
 
