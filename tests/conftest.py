@@ -1,3 +1,3 @@
 """Fixtures that every kind of test shares."""
 
-pytest_plugins = ["tests.support.kafka"]
+pytest_plugins = ["tests.support.kafka", "tests.support.labelled"]

@@ -24,6 +24,8 @@ STRONG, WEAK, WEIGHT_NEEDED = 4, 1, 4
 NAMES_A_WEIGHT = 3
 
 SHORTEST_NAME = 3
+COMMON_WORDS = frozenset(("may", "who", "let", "dan", "wit", "fin", "est", "slot", "fort", "chef"))
+"""Names in capitals, everyday words in lower case."""
 CACHED_WORDS = 30_000
 
 
@@ -50,6 +52,10 @@ class Gate:
                 return True
         return False
 
+    def cached_words(self) -> int:
+        """How many words' traits are held in memory."""
+        return self._traits.cache_info().currsize
+
     def _traits_of(self, word: str) -> tuple[int, bool]:
         if self._innocent.match(word):
             return 0, False
@@ -70,7 +76,7 @@ def _names(language: str) -> frozenset[str]:
     """The longest word of every name that the entities' lists know, and the surnames of officials, in lower case."""
     forms = [form for form, _ in surfaces(language)] + [official.surname for official in load_officials()]
     words = (max(WORD.findall(form.lower()), key=len, default="") for form in forms)
-    return frozenset(word for word in words if len(word) >= SHORTEST_NAME)
+    return frozenset(word for word in words if len(word) >= SHORTEST_NAME) - COMMON_WORDS
 
 
 @cache

@@ -109,7 +109,7 @@ class Boundaries:
         return not (after - stop == 1 and text[stop] == "." and self._abbreviates(stop, letter, sentence))
 
     def _begins_in_lower_case(self, stop: int, letter: int, sentence: int) -> bool:
-        """Whether a careless sentence begins without a capital: after a longer word, with one that often begins them."""
+        """Whether a careless sentence begins without a capital: after a longer word, with one that often begins."""
         word = self._word_before(stop, sentence)
         known = word in self.lexicon.titles or word in self.lexicon.others or word in self.lexicon.closers
         longer = len(word) >= LEAST_BEFORE_LOWER_CASE and word.isalpha() and word.islower() and not known
@@ -179,7 +179,7 @@ class Boundaries:
         if before[-1:] in CLOSERS and before:
             return True
         word = self._word_before(stop, sentence, LONGEST_ADDRESS)
-        address = "@" in word or "/" in word or word.lower().startswith("www.")
+        address = "@" in word or "/" in word or word.lower().startswith("www")
         return (
             len(before) == 2
             and before.isalpha()

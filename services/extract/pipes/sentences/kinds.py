@@ -67,8 +67,10 @@ def mark_end(text: str, start: int, end: int, counted_nouns: frozenset[str]) -> 
     body = found.end()
     while body < end and text[body].isspace():
         body += 1
-    counted = text[body : body + 16].lower().split(maxsplit=1)[:1]
-    return body if counted and counted[0].rstrip(".,:") not in counted_nouns else None
+    if body == end:
+        return None
+    following = text[body : body + 16].lower().split(maxsplit=1)[0].rstrip(".,:")
+    return None if following in counted_nouns else body
 
 
 def dateline_end(text: str, start: int, end: int) -> int | None:
