@@ -1,8 +1,11 @@
 """Sentences of news text. In the tables `|` marks where one sentence ends and the next begins."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from services.extract.pipes.sentences.component import FACTORY
 from services.extract.pipes.sentences.kinds import Kind
@@ -61,6 +64,13 @@ GLUED = [
 ]
 
 
+@cache
+def pipeline(language: str) -> Language:
+    nlp = blank(language)
+    nlp.add_pipe(FACTORY)
+    return nlp
+
+
 def texts(text: str, language: str) -> list[str]:
     return [text[sentence.start : sentence.end] for sentence in split(text, language)]
 
@@ -77,9 +87,7 @@ def test_a_text_comes_apart_at_its_marks_and_nowhere_else(language: str, marked:
 
 @pytest.mark.parametrize(("language", "marked"), RUNNING_TEXT + QUOTES + GLUED)
 def test_the_sentences_of_the_document_are_those_of_the_text(language: str, marked: str) -> None:
-    nlp = blank(language)
-    nlp.add_pipe(FACTORY)
-    doc = nlp(marked.replace("|", ""))
+    doc = pipeline(language)(marked.replace("|", ""))
     assert [sentence.text.strip() for sentence in doc.sents] == [part.strip() for part in marked.split("|")]
     assert all(token.is_sent_start is not None for token in doc)
 
@@ -90,7 +98,12 @@ def test_a_line_break_ends_a_sentence_that_has_no_full_stop(break_: str) -> None
 
 
 def test_lines_that_were_wrapped_at_a_width_are_joined() -> None:
-    text = "The minister told reporters on Tuesday that her country\nGermany would send two ships to the strait before\nsummer."
+    lines = (
+        "The minister told reporters on Tuesday that her country",
+        "Germany would send two ships to the strait before",
+        "summer.",
+    )
+    text = "\n".join(lines)
     assert texts(text, "en") == [text]
 
 
@@ -149,8 +162,7 @@ def test_furniture_and_captions_are_told_from_prose(line: str, language: str, ki
 
 
 def test_the_kinds_survive_serialisation() -> None:
-    nlp = blank("nl")
-    nlp.add_pipe(FACTORY)
+    nlp = pipeline("nl")
     doc = nlp("BRUSSEL (ANP) - Het is rond.\n\nGeen besluit\n\nDe Kamer wacht.")
     again = type(doc)(nlp.vocab).from_bytes(doc.to_bytes())
     assert [sentence._.kind for sentence in again.sents] == ["dateline", "prose", "subhead", "prose"]
@@ -158,8 +170,7 @@ def test_the_kinds_survive_serialisation() -> None:
 
 
 def test_an_empty_text_has_no_sentences() -> None:
-    nlp = blank("nl")
-    nlp.add_pipe(FACTORY)
+    nlp = pipeline("nl")
     assert split(" \n ", "nl") == ()
     assert list(nlp("").sents) == []
     assert nlp(" \n ")._.sentence_kinds == [str(Kind.PROSE)]

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from services.extract.pipes.sentences.component import FACTORY
 from services.extract.pipes.sentences.splitter import split
@@ -29,6 +31,13 @@ HOSTILE = {
     "capitals": "NAVO ",
     "captions": "foto: ",
 }
+
+
+@cache
+def dutch() -> Language:
+    nlp = blank("nl")
+    nlp.add_pipe(FACTORY)
+    return nlp
 
 
 def calls_of_splitting(text: str) -> int:
@@ -55,22 +64,19 @@ def test_twice_the_text_is_at_most_twice_the_work(unit: str) -> None:
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_forty_thousand_characters_of_anything_are_read(unit: str) -> None:
-    nlp = blank("nl")
-    nlp.add_pipe(FACTORY)
+    nlp = dutch()
     text = unit * (40_000 // len(unit))
     doc = nlp(text)
     assert doc.text == text
 
 
 def test_a_hundred_thousand_words_without_a_full_stop_are_one_sentence() -> None:
-    nlp = blank("nl")
-    nlp.add_pipe(FACTORY)
+    nlp = dutch()
     assert [len(sentence) for sentence in nlp("woord " * 99_999 + "woord").sents] == [100_000]
 
 
 def test_a_million_dots_are_one_sentence_of_few_tokens() -> None:
-    nlp = blank("nl")
-    nlp.add_pipe(FACTORY)
+    nlp = dutch()
     doc = nlp("." * 1_000_000)
     assert len(list(doc.sents)) == 1
     assert len(doc) < 20_000
