@@ -71,6 +71,8 @@ def test_a_name_stands_for_its_entity(language: str, text: str, words: str, ids:
         ("nl", "Het schip verliet de Golf van Mexico."),
         ("de", "Der Frieden ist weit weg."),
         ("de", "Die Deutsche Bank zahlt."),
+        ("de", "Die Bündnisfreiheit bleibt."),
+        ("nl", "De haven van Norfolk is leeg."),
     ],
 )
 def test_a_namesake_is_no_entity(language: str, text: str) -> None:

@@ -19,6 +19,9 @@ CASES = [
     ("en", "Moldova asked for tents. The country needs them.", "The country", ("MD",)),
     ("en", "Sweden and Finland camp. Both countries buy tents.", "Both countries", ("SE", "FI")),
     ("en", "Jens Stoltenberg spoke. “We will buy tents,” he said.", "We", ("NATO",)),
+    ("en", "Jens Stoltenberg spoke. The Norwegian said it rained.", "Norwegian", ("NATO",)),
+    ("de", "Jens Stoltenberg sprach. Der Norweger will Zelte.", "Norweger", ("NATO",)),
+    ("fr", "Jens Stoltenberg a parlé. Le Norvégien veut des tentes.", "Norvégien", ("NATO",)),
     ("fr", "La Moldavie veut des tentes. Le pays en manque.", "Le pays", ("MD",)),
     ("fr", "La Suède et la Finlande campent. Les deux pays achètent des tentes.", "Les deux pays", ("SE", "FI")),
     ("de", "Moldau will Zelte. Das Land braucht sie.", "Das Land", ("MD",)),
@@ -65,6 +68,11 @@ def test_the_cabinet_at_home_stays_at_home_whoever_was_named_before() -> None:
 def test_naming_home_gives_the_government_back() -> None:
     text = "Noorwegen kampeert. Nederland ook. De regering koopt tenten."
     assert mentions(read(text))["regering"] == ("NL",)
+
+
+def test_a_norwegian_army_is_no_person() -> None:
+    doc = read("Jens Stoltenberg spoke. The Norwegian army camps.", language="en")
+    assert mentions(doc)["Norwegian"] == ("NO",)
 
 
 def test_norwegians_in_the_plural_are_the_country() -> None:

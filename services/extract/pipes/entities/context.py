@@ -13,6 +13,8 @@ from services.extract.pipes.entities.officials import entity_of
 from services.extract.pipes.entities.persons import given_names, is_office, person_words
 
 NEAR_TOKENS = 5
+KIND_ORDER = {"country": 2, "demonym": 1}
+"""Which label a form gets that is both ("Polen", "Lithuanian"): the higher, the rest are 0."""
 LEAD_TOKENS = 60
 MEMBERED = frozenset({"EU", "NATO"})
 PLAIN_RULES = frozenset({"", "place"})
@@ -121,8 +123,8 @@ def _choose(senses: tuple[Sense, ...], context: Context) -> Sense:
     return max(senses, key=lambda sense: _fit(sense, context))
 
 
-def _fit(sense: Sense, context: Context) -> tuple[bool, int, bool]:
-    return context.home in sense.ids, sum(context.counts[i] for i in sense.ids), sense.kind == "country"
+def _fit(sense: Sense, context: Context) -> tuple[bool, int, int]:
+    return context.home in sense.ids, sum(context.counts[i] for i in sense.ids), KIND_ORDER.get(sense.kind, 0)
 
 
 def _place(hit: Hit, sense: Sense, context: Context) -> Mention | None:

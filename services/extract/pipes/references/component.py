@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from services.extract.pipes.entities.persons import Person, find_persons
+from services.extract.pipes.entities.persons import Person, find_persons, person_words
 from services.extract.pipes.references.lexicon import load_references, nationalities
 from services.extract.pipes.references.powers import read_home_words, sentence_numbers
 from services.extract.pipes.references.quotation import quoted_tokens
@@ -14,6 +14,10 @@ from services.extract.pipes.references.rules import BODIES, RULES, Reading
 
 OVERRIDABLE = frozenset({"home", "people", "office", "reference"})
 """Mentions that a rule may read anew: "the minister" of a Dutch paper may be the Danish one just named."""
+
+ARTICLES = frozenset({"de", "the", "le", "la", "l'", "l’", "der", "die", "den", "dem"})
+AUXILIARIES = frozenset({"has", "had", "is", "was", "will", "would", "also"})
+"""After "the Norwegian" these tell the person from "the Norwegian army"."""
 
 
 def register() -> None:
@@ -105,12 +109,18 @@ def _compatriot(mention: Span, reading: Reading) -> Span | None:
 def _singular(mention: Span) -> bool:
     """Whether a word for people means one person: after an article, not before a noun or in the plural."""
     doc = mention.doc
-    article = doc[mention.start - 1].lower_ if mention.start > 0 else ""
+    if mention.start == 0 or doc[mention.start - 1].lower_ not in ARTICLES:
+        return False
+    if doc.lang_ != "de" and mention.text.endswith(("s", "en")):
+        return False
     after = doc[mention.end] if mention.end < len(doc) else None
-    plural = mention.text.endswith(("s", "en")) and doc.lang_ != "de"
-    noun_follows = after is not None and doc.lang_ in ("de", "en") and after.is_alpha and after.is_title
-    noun_follows = noun_follows or (mention.label_ == "demonym" and doc.lang_ in ("nl", "en"))
-    return article in {"de", "the", "le", "la", "l'", "l’", "der", "die", "den", "dem"} and not (plural or noun_follows)
+    if after is None or not after.is_alpha:
+        return True
+    if doc.lang_ == "en":
+        return after.lower_ in person_words("en").speech or after.lower_ in AUXILIARIES
+    if doc.lang_ == "fr":
+        return mention.text[0].isupper()
+    return mention.label_ == "people" and not (doc.lang_ == "de" and after.is_title)
 
 
 def _with_persons(doc: Doc, mentions: list[Span]) -> list[Span]:
