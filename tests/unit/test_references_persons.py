@@ -60,6 +60,13 @@ def test_nouns_beside_an_officials_name_are_no_part_of_it() -> None:
     assert (person.name, len(person.mentions)) == ("Marco Rubio", 3)
 
 
+def test_a_fullest_name_in_the_genitive_loses_its_ending() -> None:
+    (person,) = read("Boris Pistorius zeltet nicht. Olga Zeltners Zelt steht. Zeltner lacht.", language="de")._.persons[
+        1:
+    ]
+    assert (person.name, person.last) == ("Olga Zeltner", "Zeltner")
+
+
 def test_initials_and_given_names_belong_to_an_officials_name() -> None:
     text = "President Joseph R. Biden camps. Biden is glad."
     (person,) = read(text, language="en")._.persons

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from services.extract.pipes.entities.gazetteer import Hit
 from services.extract.pipes.entities.lexicon import Names, Sense
 from services.extract.pipes.entities.officials import entity_of
-from services.extract.pipes.entities.persons import given_names, is_office, person_words
+from services.extract.pipes.entities.runs import given_names, is_office, person_words
 
 NEAR_TOKENS = 5
 KIND_ORDER = {"country": 2, "demonym": 1}

@@ -6,7 +6,8 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from services.extract.pipes.entities.persons import Person, find_persons, person_words
+from services.extract.pipes.entities.persons import Person, find_persons
+from services.extract.pipes.entities.runs import person_words
 from services.extract.pipes.references.lexicon import load_references, nationalities
 from services.extract.pipes.references.powers import read_home_words, sentence_numbers
 from services.extract.pipes.references.quotation import quoted_tokens
@@ -16,6 +17,8 @@ OVERRIDABLE = frozenset({"home", "people", "office", "reference"})
 """Mentions that a rule may read anew: "the minister" of a Dutch paper may be the Danish one just named."""
 
 ARTICLES = frozenset({"de", "the", "le", "la", "l'", "l’", "der", "die", "den", "dem"})
+PLURALS = {"nl": ("s", "en"), "en": ("s",), "fr": ("s",)}
+"""Endings by language that make a word for people plural; German ones do not tell."""
 AUXILIARIES = frozenset({"has", "had", "is", "was", "will", "would", "also"})
 """After "the Norwegian" these tell the person from "the Norwegian army"."""
 
@@ -111,7 +114,7 @@ def _singular(mention: Span) -> bool:
     doc = mention.doc
     if mention.start == 0 or doc[mention.start - 1].lower_ not in ARTICLES:
         return False
-    if doc.lang_ != "de" and mention.text.endswith(("s", "en")):
+    if mention.text.endswith(PLURALS.get(doc.lang_, ())):
         return False
     after = doc[mention.end] if mention.end < len(doc) else None
     if after is None or not after.is_alpha:
