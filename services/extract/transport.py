@@ -40,7 +40,7 @@ class CommittedThread(AIOKafkaConsumerThread):
         return records
 
     def lag(self) -> dict[int, int]:
-        """Returns by partition held how many messages are not done.
+        """Returns by partition held how many messages are not done; nothing of partitions not yet asked for messages.
 
         What was fetched is counted by message. What was not is counted by offset: markers of transactions count too.
         """
@@ -50,9 +50,9 @@ class CommittedThread(AIOKafkaConsumerThread):
         counts = {}
         for partition in subscription.assignment.tps:
             state = subscription.assignment.state_value(partition)
-            known = state.lso is not None and state._position is not None
-            unfetched = max(0, int(state.lso) - int(state._position)) if known else 0
-            counts[int(partition.partition)] = unfetched + len(self.waiting.get(partition, ()))
+            if state.lso is not None and state._position is not None:
+                unfetched = max(0, int(state.lso) - int(state._position))
+                counts[int(partition.partition)] = unfetched + len(self.waiting.get(partition, ()))
         return counts
 
 
