@@ -61,9 +61,7 @@ def test_nouns_beside_an_officials_name_are_no_part_of_it() -> None:
 
 
 def test_a_fullest_name_in_the_genitive_loses_its_ending() -> None:
-    (person,) = read("Boris Pistorius zeltet nicht. Olga Zeltners Zelt steht. Zeltner lacht.", language="de")._.persons[
-        1:
-    ]
+    (person,) = read("Olga Zeltners Zelt steht. Zeltner lacht.", language="de")._.persons
     assert (person.name, person.last) == ("Olga Zeltner", "Zeltner")
 
 

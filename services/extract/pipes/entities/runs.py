@@ -102,7 +102,7 @@ def _name_within(doc: Doc, start: int, end: int, places: Places) -> tuple[int, i
     """Returns the part of a run of capitals that is the name.
 
     That is a known official's with the given names and initials before it; in German, where nouns run into names, the
-    run from its first given name on; else the whole.
+    run from its first given name to a genitive ("Olga Zeltners"); else the whole.
     """
     known = [index for index in range(start, end) if places.get(index, ("", ""))[0] == "person"]
     if known:
@@ -114,7 +114,12 @@ def _name_within(doc: Doc, start: int, end: int, places: Places) -> tuple[int, i
         return first, last + 1
     if doc.lang_ == "de":
         start = next((index for index in range(start, end - 1) if doc[index].text in given_names()), start)
+        end = next((index + 1 for index in range(start + 1, end - 1) if _ends_genitive(doc[index])), end)
     return start, end
+
+
+def _ends_genitive(token: Token) -> bool:
+    return token.text.endswith("s") and token.text not in given_names() and token.nbor().text[0].isupper()
 
 
 def _joins(token: Token, words: PersonWords) -> bool:
