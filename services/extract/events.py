@@ -19,7 +19,7 @@ def commitments(doc: Doc, article: Article, extractor: Extractor) -> tuple[Commi
     """Returns the events of `doc._.undertakings`, in order, each with its ids."""
     sentences = list(doc.sents)
     reference = _reference(article)
-    drafts = [_draft(doc, sentences, u, reference, extractor) for u in doc._.undertakings]
+    drafts = [_draft(doc, sentences, u, article.text, reference, extractor) for u in doc._.undertakings]
     named = [
         msgspec.structs.replace(draft, undertaking_id=id)
         for draft, id in zip(drafts, undertaking_ids(drafts), strict=True)
@@ -27,16 +27,16 @@ def commitments(doc: Doc, article: Article, extractor: Extractor) -> tuple[Commi
     return tuple(msgspec.structs.replace(event, event_id=event_id(event)) for event in named)
 
 
-def evidence(sentence: Span) -> Evidence:
-    """Returns a sentence as a quote: the white space around it left out."""
-    text = sentence.doc.text[sentence.start_char : sentence.end_char]
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    quote = text.strip()
+def evidence(sentence: Span, text: str) -> Evidence:
+    """Returns a sentence of `text` as a quote, the white space around it left out."""
+    raw = text[sentence.start_char : sentence.end_char]
+    start = sentence.start_char + len(raw) - len(raw.lstrip())
+    quote = raw.strip()
     return Evidence(quote=quote, start=start, end=start + len(quote))
 
 
 def _draft(
-    doc: Doc, sentences: list[Span], undertaking: Undertaking, reference: ArticleRef, extractor: Extractor
+    doc: Doc, sentences: list[Span], undertaking: Undertaking, text: str, reference: ArticleRef, extractor: Extractor
 ) -> Commitment:
     proof = [sentences[i] for i in undertaking.sentences]
     return Commitment(
@@ -52,7 +52,7 @@ def _draft(
         dates=undertaking.dates,
         horizons=undertaking.horizons,
         speaker=undertaking.speaker,
-        evidence=tuple(evidence(sentence) for sentence in proof),
+        evidence=tuple(evidence(sentence, text) for sentence in proof),
         confidence=round(undertaking.confidence, 3),
         explanation=undertaking.rules,
         extractor=extractor,

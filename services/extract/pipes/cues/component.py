@@ -19,6 +19,7 @@ from services.extract.pipes.cues.categories import categories
 from services.extract.pipes.cues.lexicon import Lexicon, compiled
 from services.extract.pipes.cues.places import Placed, place
 from services.extract.pipes.cues.salience import Salience, salience
+from services.extract.pipes.spans import by_sentence
 from services.extract.undertaking import Finding
 
 LONGEST = 120
@@ -53,7 +54,7 @@ class Cues:
     def __call__(self, doc: Doc) -> Doc:
         """Writes `doc._.findings`, in text order."""
         sentences = list(doc.sents)
-        placed = self._placed(doc, sentences)
+        placed = self._placed(doc)
         spoken = salience(placed)
         findings: list[Finding] = []
         for i, sentence in enumerate(sentences):
@@ -63,16 +64,8 @@ class Cues:
         doc._.findings = findings
         return doc
 
-    def _placed(self, doc: Doc, sentences: list[Span]) -> list[list[Placed]]:
-        mentions = sorted(doc.spans.get("mentions", []), key=lambda m: (m.start, m.end))
-        placed, upcoming = [], 0
-        for sentence in sentences:
-            inside = []
-            while upcoming < len(mentions) and mentions[upcoming].start < sentence.end:
-                inside.append(mentions[upcoming])
-                upcoming += 1
-            placed.append(place(doc, inside, self.words))
-        return placed
+    def _placed(self, doc: Doc) -> list[list[Placed]]:
+        return [place(doc, mentions, self.words) for mentions in by_sentence(doc, "mentions")]
 
     def _states(self, sentence: Span, mentions: list[Placed]) -> bool:
         """Whether a sentence may state an undertaking at all."""

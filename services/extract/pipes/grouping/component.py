@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from services.contracts.vocabulary import Stage
-from services.extract.pipes.grouping.continuations import carried
+from services.extract.pipes.grouping.continuations import carried, passages
 from services.extract.undertaking import Finding, Undertaking
 
 ACTORS = 0.35
@@ -55,12 +55,12 @@ def clusters(findings: Sequence[Finding]) -> list[list[Finding]]:
 
 def _carried_on(doc: Doc, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
     """Returns the undertakings with the sentences that only detail them."""
-    sentences = list(doc.sents)
+    read = passages(doc)
     taken = frozenset(i for one in undertakings for i in one.sentences)
     longer = []
     for one in undertakings:
         known = frozenset((*one.actors, *one.recipients))
-        more = [j for i in one.sentences for j in carried(doc, sentences, i, taken, known)]
+        more = [j for i in one.sentences for j in carried(read, i, taken, known)]
         longer.append(replace(one, sentences=tuple(sorted({*one.sentences, *more}))))
     return longer
 

@@ -1,0 +1,52 @@
+"""Articles and documents for tests of the extractor's pipes."""
+
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from services.contracts.article import Article
+from services.contracts.commitment import Commitment
+from services.contracts.ids import content_hash
+from services.extract.pipeline import Pipelines, build, load, register
+
+
+def article(
+    text: str, *, language: str = "nl", published: str = "2024-05-14", title: str = "", id: str = "a"
+) -> Article:
+    """Returns an article as ingest would make it, from an imaginary paper."""
+    return Article(
+        article_id=id,
+        item_id=id,
+        source="",
+        language=language,
+        published=published,
+        title=title,
+        text=text,
+        format="plain",
+        content_hash=content_hash(source="", url="", language=language, published=published, title=title, text=text),
+    )
+
+
+@cache
+def pipelines() -> Pipelines:
+    """Returns the pipelines, built once a test session."""
+    return load()
+
+
+def events(text: str, *, language: str = "nl", published: str = "2024-05-14") -> tuple[Commitment, ...]:
+    """Returns the events of a text."""
+    return pipelines().extract(article(text, language=language, published=published)).events
+
+
+def read(text: str, *, language: str = "nl", published: str = "2024-05-14") -> Doc:
+    """Returns the document as all pipes leave it."""
+    register()
+    doc = _language(language).make_doc(text)
+    doc._.published, doc._.language = published, language
+    return _language(language)(doc)
+
+
+@cache
+def _language(language: str) -> Language:
+    return build(language)

@@ -1,0 +1,97 @@
+"""The pipelines as a whole: identity, refusals, and the same bytes for the same article."""
+
+import time
+
+import pytest
+
+from services.contracts.codec import encode
+from services.contracts.errors import Invalid, Reason
+from services.contracts.ids import event_id
+from services.extract.pipeline import MAX_CHARACTERS, MODEL, PIPES, build, load, rules_digest
+from tests.support.documents import article, events, pipelines
+
+PLEDGE = "België levert volgende maand twaalf houwitsers aan Oekraïne. Dat heeft de premier bekendgemaakt."
+
+
+def test_the_identity_names_code_model_and_rules() -> None:
+    identity = pipelines().identity
+    assert identity.model == MODEL
+    assert identity.rules == rules_digest()
+    assert identity.code.count(".") == 2
+
+
+def test_all_pipes_run_in_the_order_of_the_list() -> None:
+    assert build("nl").pipe_names == [f"pledgewire_{name}" for name in PIPES]
+
+
+def test_the_pipelines_load_within_four_seconds_of_work() -> None:
+    started = time.process_time()
+    load()
+    assert time.process_time() - started < 4.0
+
+
+def test_the_same_article_gives_the_same_bytes_whatever_came_between() -> None:
+    before = [encode(event) for event in events(PLEDGE)]
+    events("Duitsland stuurt een brigade naar Litouwen, zei de minister.")
+    events("Norway will send tanks to Ukraine.", language="en")
+    assert before == [encode(event) for event in events(PLEDGE)]
+    assert before
+
+
+def test_evidence_is_verbatim_and_the_event_id_is_that_of_the_body() -> None:
+    for event in events(PLEDGE):
+        assert event.event_id == event_id(event)
+        assert all(PLEDGE[proof.start : proof.end] == proof.quote for proof in event.evidence)
+
+
+def test_evidence_leaves_out_the_dateline_and_the_white_space() -> None:
+    text = "BRUSSEL (ANP) - België levert houwitsers aan Oekraïne. \n\nHet regent."
+    (event,) = events(text)
+    assert [proof.quote for proof in event.evidence] == ["België levert houwitsers aan Oekraïne."]
+
+
+def test_entities_carry_their_english_name_and_the_words_of_the_article() -> None:
+    (event,) = events(PLEDGE)
+    assert [(e.id, e.name, e.text) for e in event.actors] == [("BE", "Belgium", "België")]
+    assert [(e.id, e.name, e.text) for e in event.recipients] == [("UA", "Ukraine", "Oekraïne")]
+
+
+def test_two_undertakings_of_one_article_have_different_ids() -> None:
+    found = events("België levert houwitsers aan Oekraïne. Polen geeft tanks aan Oekraïne.")
+    assert len({event.undertaking_id for event in found}) == len({event.event_id for event in found}) == 2
+
+
+def test_a_text_beyond_the_limit_is_refused_as_too_long() -> None:
+    with pytest.raises(Invalid) as caught:
+        pipelines().extract(article("a" * (MAX_CHARACTERS + 1)))
+    assert (caught.value.reason, caught.value.field) == (Reason.TOO_LONG, "text")
+
+
+def test_a_language_without_pipeline_is_the_callers_mistake() -> None:
+    with pytest.raises(ValueError, match="'pl'"):
+        pipelines().extract(article("Polska wysyła czołgi.", language="pl"))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "\u0000", "“", "😀" * 50])
+def test_text_without_sentences_yields_nothing(text: str) -> None:
+    assert events(text) == ()
+
+
+def test_a_hundred_thousand_tokens_without_a_full_stop_take_less_than_eight_seconds_of_work() -> None:
+    started = time.process_time()
+    events("a " * (MAX_CHARACTERS // 2))
+    assert time.process_time() - started < 8.0
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Norway will send six howitzers to Ukraine, the government announced."),
+        ("fr", "La Norvège va livrer six canons à l’Ukraine, a annoncé le gouvernement."),
+        ("de", "Norwegen liefert sechs Haubitzen an die Ukraine, kündigte die Regierung an."),
+    ],
+)
+def test_the_other_languages_find_a_plain_pledge(language: str, text: str) -> None:
+    (event,) = events(text, language=language)
+    assert (event.category, event.stage) == ("military_aid", "pledged")
+    assert [e.id for e in (*event.actors, *event.recipients)] == ["NO", "UA"]
