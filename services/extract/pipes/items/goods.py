@@ -85,7 +85,9 @@ class GoodsWords:
     `heads` are words by kind, in lower case; in compounding languages they match the end of a word (`compounds`), else
     the whole word. `units` count or measure a thing and belong to its name ("ton brandstof"). `type_words` join a type
     to its thing ("van het type", "vom Typ"). `links` join a complement that is part of the name in French
-    ("chars de combat"). `head_first` says that modifiers follow the head.
+    ("chars de combat"), `sorts` are what may follow them. `modifiers` tell the sort of a thing and stand beside its
+    head; `head_first` says that they follow it. `definite` words stand before what is known already. `stops` are
+    counted but never committed, `general` words are too general for an item.
     """
 
     heads: Mapping[Kind, frozenset[str]]
@@ -95,6 +97,8 @@ class GoodsWords:
     type_words: tuple[str, ...]
     links: frozenset[str]
     definite: frozenset[str]
+    modifiers: frozenset[str]
+    sorts: frozenset[str]
     stops: frozenset[str]
     general: frozenset[str]
 
@@ -102,3 +106,11 @@ class GoodsWords:
 def words(text: str) -> frozenset[str]:
     """The words of a text, for lists that are easier to read as prose."""
     return frozenset(text.split())
+
+
+BREAKS = words(
+    "en of and or et ou und oder met with avec mit voor for pour für naar to van le la les the een a un une ein"
+    " eine der die das aan in heeft is zijn has have a ont hat haben te op bij uit von vom zum zur mit auf durch par"
+    " sur au aux at by on from of"
+)
+"""Words of all four languages that part a number from a thing: what it counts stands before them."""

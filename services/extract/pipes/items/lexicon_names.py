@@ -2,13 +2,16 @@
 
 import re
 
-NAMES = frozenset(
-    "patriot patriots himars leopard leopards abrams bradley bradleys marder javelin javelins stinger stingers taurus"
-    " nasams gepard gepards tomahawk tomahawks eurofighter eurofighters rafale rafales gripen gripens typhoon typhoons tornado"
-    " tornados mirage atacms scalp caesar caesars bushmaster bushmasters stryker strykers mig migs hawk hawks boxer"
-    " chinook chinooks apache apaches piranha piranhas bayraktar samp/t iris-t nlaw nlaws hellfire mistral crotale bohdana bohdanas"
-    " panzerhaubitze skyranger arrow gmlrs excalibur hornet hornets poseidon poseidons wedgetail awacs leclerc challenger"
-    " puma griffon lynx krab archer zuzana starstreak harpoon neptune amraam milan carl-gustaf".split()
+from services.extract.pipes.items.goods import words
+
+NAMES = words(
+    "patriot patriots himars leopard leopards abrams bradley bradleys marder javelin javelins stinger stingers"
+    " taurus nasams gepard gepards tomahawk tomahawks eurofighter eurofighters rafale rafales gripen gripens typhoon"
+    " typhoons tornado tornados mirage atacms scalp caesar caesars bushmaster bushmasters stryker strykers mig migs"
+    " hawk hawks boxer chinook chinooks apache apaches piranha piranhas bayraktar samp/t iris-t nlaw nlaws hellfire"
+    " mistral crotale bohdana bohdanas panzerhaubitze skyranger arrow gmlrs excalibur hornet hornets poseidon"
+    " poseidons wedgetail awacs leclerc challenger puma griffon lynx krab archer zuzana starstreak harpoon neptune"
+    " amraam milan carl-gustaf"
 )
 """Names in lower case; "Patriots" as well as "Patriot"."""
 

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from services.contracts.commitment import Number
-from services.extract.pipes.items.goods import STANDING, GoodsWords, Kind
+from services.extract.pipes.items.goods import BREAKS, STANDING, GoodsWords, Kind
 from services.extract.pipes.items.lexicon_de import GERMAN
 from services.extract.pipes.items.lexicon_en import ENGLISH
 from services.extract.pipes.items.lexicon_fr import FRENCH
@@ -132,31 +132,11 @@ def _modifies(word: Word, words: Sequence[Word], index: int, language: str) -> b
     """Whether a word right before a head belongs to its name: a proper name, or an adjective that tells its sort."""
     if _is_name(word) or _is_model_number(words, index):
         return True
-    if language == "en":
-        return word.text.lower() in _ENGLISH_MODIFIERS or bool(kinds_of(word.text, language))
-    if language == "nl":
-        return word.text in _DUTCH_MODIFIERS or (word.text[0].isupper() and word.text.endswith("se") and index > 0)
-    if language == "de":
-        return word.text.lower() in _GERMAN_MODIFIERS
-    return False
-
-
-_ENGLISH_MODIFIERS = frozenset(
-    "armored armoured anti-tank anti-aircraft long-range short-range medium-range air defence defense fighter field patrol cruise"
-    " mobile protective medical winter gas iodine infantry fighting combat training military security nuclear surface-to-air battle"
-    " high-capacity heavy light surveillance reconnaissance spare machine strategic regional main logistic ground British American"
-    " U.S. US French German Danish Dutch Ukrainian Polish Canadian rapid response spearhead no-fly hospital fire self-propelled"
-    " multinational joint standing war night vision body chemical macro-financial concessional".split()
-)
-_DUTCH_MODIFIERS = frozenset(
-    "zware lichte gepantserde mobiele medische beschermende strategisch strategische regionale gezamenlijke draagbare warme kogelvrije"
-    " snelle multinationale permanente roterende oude nieuwe defensieve tijdelijke macrofinanciële nucleaire maritieme extra gevechtsklare".split()
-)
-_GERMAN_MODIFIERS = frozenset(
-    "schwere schweren leichte gepanzerte gepanzerten mobile mobilen deutsche deutschen amerikanische amerikanischen ukrainische"
-    " ukrainischen medizinische bewaffnete weitreichende weitreichenden multinationale dauerhafte ständige strategische strategischen"
-    " nationale nationalen abgesicherte ungelenkte ungelenkten polnische".split()
-)
+    if word.text.lower() in GOODS[language].modifiers:
+        return not GOODS[language].head_first
+    if language == "nl":  # "Noorse", "Zweedse": of a country
+        return word.text[0].isupper() and word.text.endswith("se") and index > 0
+    return language == "en" and bool(kinds_of(word.text, language))
 
 
 def _complement(words: Sequence[Word], index: int, goods: GoodsWords, language: str) -> int:
@@ -164,33 +144,17 @@ def _complement(words: Sequence[Word], index: int, goods: GoodsWords, language: 
     limit = index + 4
     while index < min(len(words), limit):
         word = words[index]
-        if word.text.lower() in goods.links and index + 1 < len(words) and _sort(words[index + 1]):
+        if word.text.lower() in goods.links and index + 1 < len(words) and words[index + 1].text in goods.sorts:
             index += 2
         elif (
             _is_name(word)
-            or word.text.lower() in _FRENCH_MODIFIERS
+            or word.text.lower() in goods.modifiers
             or (word.text.isdigit() and _is_name(words[index - 1]))
         ):
             index += 1
         else:
             break
     return index
-
-
-def _sort(word: Word) -> bool:
-    return word.text.isalpha() and word.text[0].islower() and word.text.lower() in _FRENCH_SORTS
-
-
-_FRENCH_SORTS = frozenset(
-    "combat croisière transport défense détection formation décontamination vision patrouille chasse maintien rechange reconnaissance"
-    " guerre surveillance gaz adhésion artillerie camp chauffe coopération sécurité iode protection réaction déminage longue courte".split()
-)
-_FRENCH_MODIFIERS = frozenset(
-    "antichar antichars antiaérien antiaériens antiaérienne antiaériennes blindé blindés blindée américains américaines français françaises"
-    " ukrainiens ukrainiennes belges britanniques canadiens allemands électrogènes multinationaux multinational stratégique stratégiques"
-    " régionaux mobile mobiles automoteurs légers lourds médical médicale nucléaires nucléaire permanentes permanente occidentales"
-    " balistiques sol-air nocturne rapide rapides aérienne étanches pare-balles supplémentaires".split()
-)
 
 
 def _with_type(words: Sequence[Word], index: int, goods: GoodsWords, language: str) -> int:
@@ -219,15 +183,9 @@ def _quantity(
         word = words[index]
         if word.end in count_at:
             return count_at[word.end][1]
-        if not word.text[0].isalpha() or word.text.lower() in _BREAKS:
+        if not word.text[0].isalpha() or word.text.lower() in BREAKS:
             return None
     return None
-
-
-_BREAKS = frozenset(
-    "en of and or et ou und oder met with avec mit voor for pour für naar to van le la les the een a un une ein eine der die das aan in"
-    " heeft is zijn has have a ont hat haben te op bij uit von vom zum zur mit auf durch par sur au aux at by on from of".split()
-)
 
 
 def _with_unit(words: Sequence[Word], first: int, head: int, language: str) -> int:

@@ -34,7 +34,7 @@ class Credit:
 
 
 def credited(words: Sequence[Word], sources: Sequence[Source], cast: Cast) -> Source | None:
-    """The source that a sentence credits: the firmest, and of equally firm ones the first; None if it credits nobody."""
+    """The source that a sentence credits: the firmest, of equally firm ones the first; None if it credits nobody."""
     found = list(_Sentence(words, sources, cast).credits())
     return max(found, key=lambda c: (c.strength, -c.source.first)).source if found else None
 
@@ -150,9 +150,10 @@ class _Sentence:
         before = self._before(index)
         if before is not None and before.person and index - before.last <= 8:
             yield Credit(source=before, strength=WISH)
-        elif self._cast.language in ("nl", "de") and (behind := self._behind(index)) is not None and behind.person:
-            if behind.first == index + 1 or (behind.head and behind.first - index <= 3):
-                yield Credit(source=behind, strength=WISH)
+            return
+        behind = self._behind(index) if self._cast.language in ("nl", "de") else None
+        if behind is not None and behind.person and behind.first - index <= (3 if behind.head else 1):
+            yield Credit(source=behind, strength=WISH)
 
     def _by_participle(self, index: int) -> Iterator[Credit]:
         """ "heeft X aangekondigd", "a annoncé X", "X has said"."""

@@ -5,11 +5,11 @@ from services.extract.pipes.speakers.speech import SpeechWords, words
 ENGLISH = SpeechWords(
     verbs=dict.fromkeys(
         words(
-            "said says say told tells announced announces added adds stated states warned warns pledged promised promises wrote"
-            " writes insisted insists noted notes confirmed confirms declared declares replied stressed stresses explained explains"
-            " revealed reveals vowed vows reiterated repeated acknowledged admitted argued tweeted reported reports"
-            " answered concedes conceded claimed claims disclosed recalled emphasized emphasised "
-            " rules joked believes hopes signalled signaled maintained"
+            "said says say told tells announced announces added adds stated states warned warns pledged promised"
+            " promises wrote writes insisted insists noted notes confirmed confirms declared declares replied"
+            " stressed stresses explained explains revealed reveals vowed vows reiterated repeated acknowledged"
+            " admitted argued tweeted reported reports answered concedes conceded claimed claims disclosed recalled"
+            " emphasized emphasised rules joked believes hopes signalled signaled maintained"
         ),
         (),
     )
@@ -22,8 +22,8 @@ ENGLISH = SpeechWords(
         " council administration committee secretariat chancellery staff presidency agencies"
     ),
     people=words(
-        "official officials diplomat diplomats source sources spokesman spokeswoman spokesperson spokespeople officer officers"
-        " minister aide aides adviser advisers ambassador commissioner president admiral general"
+        "official officials diplomat diplomats source sources spokesman spokeswoman spokesperson spokespeople"
+        " officer officers minister aide aides adviser advisers ambassador commissioner president admiral general"
         " representative chancellor secretary-general commander"
     ),
     names=(
@@ -38,8 +38,8 @@ ENGLISH = SpeechWords(
     never=words("newspaper agency's report reports analysts experts media paper study survey poll researchers"),
     wishes=dict.fromkeys(
         words(
-            "wants wanted demanded demands asked appealed urged vetoed refuses refused rejected ruled proposes proposed offered offers"
-            " promises promised vowed pledged confirmed"
+            "wants wanted demanded demands asked appealed urged vetoed refuses refused rejected ruled proposes"
+            " proposed offered offers promises promised vowed pledged confirmed"
         ),
         (),
     ),

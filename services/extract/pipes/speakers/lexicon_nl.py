@@ -3,15 +3,15 @@
 from services.extract.pipes.speakers.speech import SpeechWords, words
 
 _PLAIN = words(
-    "zei zeiden zegt zeggen meldt meldde melden meldden verklaart verklaarde verklaarden benadrukt benadrukte "
-    " bevestigt bevestigde bevestigden verzekert verzekerde herhaalt herhaalde vertelt vertelde waarschuwt waarschuwde"
-    " belooft beloofde beloofden schrijft schreef schreven antwoordt antwoordde reageert reageerde onthult onthulde"
-    " klinkt klonk luidt luidde vond denkt dacht hoopt hoopte verwacht verwachtte erkent erkende"
-    " preciseert preciseerde verduidelijkt verduidelijkte twitterde tweette mailt mailde sms't riep concludeert concludeerde"
-    " vervolgt vervolgde merkt merkte ontkent ontkende vraagt vroeg suggereert suggereerde bezweert bezwoer"
-    " verkondigt verkondigde opperde oppert lacht zucht grapt bekent bekende beaamt relativeert"
-    " nuanceert pleit pleitte beklemtoont beklemtoonde waarschuwden erkenden reageerden vatte repliceert repliceerde verduidelijkte"
-    " zegden beweert beweerde argumenteert argumenteerde verneemt"
+    "zei zeiden zegt zeggen meldt meldde melden meldden verklaart verklaarde verklaarden benadrukt benadrukte"
+    " bevestigt bevestigde bevestigden verzekert verzekerde herhaalt herhaalde vertelt vertelde waarschuwt"
+    " waarschuwde belooft beloofde beloofden schrijft schreef schreven antwoordt antwoordde reageert reageerde"
+    " onthult onthulde klinkt klonk luidt luidde vond denkt dacht hoopt hoopte verwacht verwachtte erkent erkende"
+    " preciseert preciseerde verduidelijkt verduidelijkte twitterde tweette mailt mailde sms't riep concludeert"
+    " concludeerde vervolgt vervolgde merkt merkte ontkent ontkende vraagt vroeg suggereert suggereerde bezweert"
+    " bezwoer verkondigt verkondigde opperde oppert lacht zucht grapt bekent bekende beaamt relativeert nuanceert"
+    " pleit pleitte beklemtoont beklemtoonde waarschuwden erkenden reageerden vatte repliceert repliceerde"
+    " verduidelijkte zegden beweert beweerde argumenteert argumenteerde verneemt"
 )
 _WITH_PARTICLE = {
     "kondigt": ("aan",), "kondigde": ("aan",), "kondigden": ("aan",), "deelt": ("mee",), "deelde": ("mee",),
@@ -28,24 +28,23 @@ _WITH_PARTICLE = {
 DUTCH = SpeechWords(
     verbs={**dict.fromkeys(_PLAIN, ()), **_WITH_PARTICLE},
     participles=words(
-        "gezegd aangekondigd meegedeeld bekendgemaakt bevestigd gemeld verklaard verzekerd beloofd geschreven verteld laten"
-        " benadrukt herhaald toegezegd gewaarschuwd onthuld gevraagd geantwoord opgeroepen uitgesloten bekend gesteld toegelicht"
-        " uitgelegd"
+        "gezegd aangekondigd meegedeeld bekendgemaakt bevestigd gemeld verklaard verzekerd beloofd geschreven"
+        " verteld laten benadrukt herhaald toegezegd gewaarschuwd onthuld gevraagd geantwoord opgeroepen uitgesloten"
+        " bekend gesteld toegelicht uitgelegd"
     ),
     auxiliaries=words("heeft hebben"),
     prepositions=("volgens", "aldus", "naar eigen zeggen van", "verneemt men bij", "dixit", "in de woorden van",
                   "zo vernemen wij van"),
     institutions=words(
         "kabinet regering ministerie departement kanselarij ambassade legerleiding generale-staf defensiestaf"
-        " commissie ministerraad coalitie delegatie alliantie bondgenootschap"
-        " hoofdkwartier staf regeringscoalitie defensieministerie begrotingscommissie buitenlandministerie"
-        " legercommando politie"
+        " commissie ministerraad coalitie delegatie alliantie bondgenootschap hoofdkwartier staf regeringscoalitie"
+        " defensieministerie begrotingscommissie buitenlandministerie legercommando politie"
     ),
     people=words(
-        "diplomaat diplomaten functionaris functionarissen ambtenaar ambtenaren bron bronnen woordvoerders hoofdofficier"
-        " officier officieren ingewijden betrokkenen bewindsman bewindsvrouw topambtenaar regeringsbron regeringsbronnen"
-        " ambassadeurs adviseurs legerwoordvoerder regeringswoordvoerder kolonel commandante"
-        " staatshoofd vicepremier presidente kanselier topmilitair secretarissen-generaal"
+        "diplomaat diplomaten functionaris functionarissen ambtenaar ambtenaren bron bronnen woordvoerders"
+        " hoofdofficier officier officieren ingewijden betrokkenen bewindsman bewindsvrouw topambtenaar"
+        " regeringsbron regeringsbronnen ambassadeurs adviseurs legerwoordvoerder regeringswoordvoerder kolonel"
+        " commandante staatshoofd vicepremier presidente kanselier topmilitair secretarissen-generaal"
     ),
     names=(
         "Witte Huis", "Pentagon", "Downing Street", "Defensie", "Buitenlandse Zaken", "State Department",
@@ -63,7 +62,10 @@ DUTCH = SpeechWords(
     ),
     wishes={
         **dict.fromkeys(
-            words("wil wilde eist eiste verlangt verlangde vraagt vroeg hoopt belooft beloofde weigert weigerde wenst bepleit pleit"), ()
+            words(
+                "wil wilde eist eiste verlangt verlangde vraagt vroeg hoopt belooft beloofde weigert weigerde wenst"
+                " bepleit pleit"
+            ), ()
         ),
         "is": ("bereid", "voorstander", "tegen"), "staat": ("open",), "drong": ("aan",), "dringt": ("aan",),
                "bood": ("aan",),
@@ -75,7 +77,10 @@ DUTCH = SpeechWords(
     },
     objects=words("aan tegen over met bij voor tussen"),
     objective=words("hem haar hen"),
-    anaphors=words("bewindsman bewindsvrouw politicus politica liberaal socialist christendemocraat topman noor deen amerikaan brit fransman"),
+    anaphors=words(
+        "bewindsman bewindsvrouw politicus politica liberaal socialist christendemocraat topman noor deen amerikaan"
+        " brit fransman"
+    ),
     honorifics=words("meneer mevrouw dhr mevr"),
     first_person=words("ik we wij ons onze mij me mijn"),
 )  # fmt: skip

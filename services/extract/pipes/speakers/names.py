@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence, Set
 
+from services.extract.pipes.speakers.speech import words as word_list
 from services.extract.pipes.speakers.tokens import Word
 
-_PARTICLES = frozenset("van de der den von zu di da la le el al bin del du ter ten".split())
+_PARTICLES = word_list("van de der den von zu di da la le el al bin del du ter ten")
 _LONGEST_NAME = 5
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+"
 

@@ -1,4 +1,4 @@
-"""Find in a sentence whoever could be credited: people by name, offices, institutions, and words that stand for them."""
+"""Find in a sentence whoever could be credited: people by name, offices, institutions, and what stands for them."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WORD = re.compile(r"(?:[dljnmtscDLJNMTSC]|[Qq]u)['’](?=\w)|[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
 
@@ -50,6 +51,6 @@ def words_of(text: str, start: int, end: int, quotes: Sequence[tuple[int, int]])
 def joined(words: Sequence[Word]) -> str:
     """The words as they stand in the article, with its spaces as single blanks."""
     out = words[0].text if words else ""
-    for previous, word in zip(words, words[1:], strict=False):
+    for previous, word in pairwise(words):
         out += (" " if word.start > previous.end else "") + word.text
     return out

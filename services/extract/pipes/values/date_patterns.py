@@ -76,11 +76,15 @@ def _day_shapes(p: dict[str, str], english: bool) -> list[tuple[str, str]]:
 
 
 def _relative_shapes(p: dict[str, str]) -> list[tuple[str, str]]:
+    last_week = rf"(?P<rel>{p['rel']}){_S}{p['week']}"
+    day = rf"(?P<weekday>{p['weekday']}){p['part']}"
+    month = rf"(?P<month>{p['month']}){_S}"
+    of = rf"(?:van{_S}|of{_S}|de{_S})?"
     unit = "(?P<unit>{})"
     return [
-        ("weekday_of_week", rf"{_B}(?P<rel>{p['rel']}){_S}{p['week']}{_S}(?:op{_S}|on{_S})?(?P<weekday>{p['weekday']}){p['part']}\b"),
-        ("weekday_of_week", rf"{_B}(?P<weekday>{p['weekday']}){p['part']}{_S}{p['of']}(?P<rel>{p['rel']}){_S}{p['week']}\b"),
-        ("weekday_of_week", rf"{_B}(?P<weekday>{p['weekday']}){p['part']}{_S}{p['of']}{p['week']}{_S}(?P<rel>{p['rel']})\b"),
+        ("weekday_of_week", rf"{_B}{last_week}{_S}(?:op{_S}|on{_S})?{day}\b"),
+        ("weekday_of_week", rf"{_B}{day}{_S}{p['of']}{last_week}\b"),
+        ("weekday_of_week", rf"{_B}{day}{_S}{p['of']}{p['week']}{_S}(?P<rel>{p['rel']})\b"),
         ("near_weekday", rf"{_B}(?P<rel>{p['rel']}){_S}(?P<weekday>{p['weekday']}){p['part']}(?!\w)"),
         ("near_weekday", rf"{_B}(?P<weekday>{p['weekday']}){p['part']}{_S}(?P<rel>{p['rel']})(?!\w)"),
         ("week", rf"{_B}(?P<rel>{p['rel']}){_S}{unit.format(p['week'])}\b"),
@@ -88,11 +92,11 @@ def _relative_shapes(p: dict[str, str]) -> list[tuple[str, str]]:
         ("weekend", rf"{_B}(?P<rel>{p['rel']}){_S}{p['weekend']}\b"),
         ("weekend", rf"{_B}{p['weekend']}{_S}(?P<rel>{p['rel']})(?!\w)"),
         ("weekend", rf"{_B}(?:het|the|le|am|sinds|over the){_S}(?P<bare>{p['weekend']})\b"),
-        ("month_of_year", rf"{_B}(?P<month>{p['month']}){_S}(?:van{_S}|of{_S}|de{_S})?(?P<rel>{p['rel']}){_S}{p['yearword']}\b"),
-        ("month_of_year", rf"{_B}(?P<month>{p['month']}){_S}(?:de{_S})?(?:l['’])?{p['yearword']}{_S}(?P<rel>{p['rel']})(?!\w)"),
+        ("month_of_year", rf"{_B}{month}{of}(?P<rel>{p['rel']}){_S}{p['yearword']}\b"),
+        ("month_of_year", rf"{_B}{month}(?:de{_S})?(?:l['’])?{p['yearword']}{_S}(?P<rel>{p['rel']})(?!\w)"),
         ("month_relative", rf"{_B}(?P<rel>{p['rel']}){_S}{p['monthword']}\b"),
         ("month_relative", rf"{_B}{p['monthword']}{_S}(?P<rel>{p['rel']})(?!\w)"),
-        ("quarter", rf"{_B}(?P<ordinal>{p['ordinal']}){_S}{p['quarter']}{_S}(?:van{_S}|of{_S}|de{_S})?(?P<year>{_YEAR})"),
+        ("quarter", rf"{_B}(?P<ordinal>{p['ordinal']}){_S}{p['quarter']}{_S}{of}(?P<year>{_YEAR})"),
         ("season", rf"{_B}(?P<rel>{p['rel']}){_S}(?P<season>{p['season']})\b"),
         ("season", rf"{_B}(?P<season>{p['season']}){_S}(?P<rel>{p['rel']})(?!\w)"),
         ("season_of_year", rf"{_B}(?P<season>{p['season']}){_S}(?:van{_S}|of{_S}|de{_S})?(?P<year>{_YEAR})"),
@@ -104,19 +108,19 @@ def _relative_shapes(p: dict[str, str]) -> list[tuple[str, str]]:
 def _plain_shapes(p: dict[str, str], words: DateWords) -> list[tuple[str, str]]:
     amount = r"(?P<count>\d{1,2}|[^\W\d_]{2,9})"
     in_time, ago = _any(words.in_time), _any(words.ago)
-    shapes = [
+    return [
         ("year_end", rf"{_B}{_any(words.year_end)}(?!\w)"),
         ("new_year", rf"{_B}{_any(words.new_year)}(?!\w)"),
         ("month", rf"{_B}(?P<month>{p['month']})(?!\w)(?:{_S}(?:of{_S}|van{_S}|de{_S})?(?P<year>{_YEAR}))?"),
         ("season", rf"{_B}(?:in{_S}(?:het|de|the)|im|au|en|l['’]|in|seit|bis{_S}zum){_S}?(?P<season>{p['season']})\b"),
         ("years", rf"{_B}(?P<first>{_YEAR}){_S}?(?:{p['join']}){_S}?(?P<last>{_YEAR})"),
         ("in_years", rf"{_B}{in_time}{_S}{amount}{_S}(?P<unit>jaar|ans|years?|jahren|maanden|mois|months?|monaten)\b"),
-        ("days_ago", rf"{_B}{amount}{_S}(?:dagen|days){_S}{ago}\b|{_B}(?:il{_S}y{_S}a|vor){_S}(?P<count2>\d{{1,2}}|[^\W\d_]{{2,9}}){_S}(?:jours|tagen)\b"),
+        ("days_ago", rf"{_B}{amount}{_S}(?:dagen|days){_S}{ago}\b"),
+        ("days_ago", rf"{_B}(?:il{_S}y{_S}a|vor){_S}{amount}{_S}(?:jours|tagen)\b"),
         ("relative_day", rf"{_B}(?P<day>{_any(words.days)})(?!\w)"),
         ("weekday", rf"{_B}(?P<weekday>{p['weekday']}){p['part']}(?!\w)"),
         ("year", rf"{_B}(?:{p['before_year']}{_S}?|[(])(?:het{_S}jaar{_S})?(?P<year>{_YEAR})(?!\w)"),
     ]  # fmt: skip
-    return shapes
 
 
 @cache

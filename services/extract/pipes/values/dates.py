@@ -127,7 +127,7 @@ def _in_years(match: re.Match[str], frame: _Frame) -> str | None:
 
 
 def _days_ago(match: re.Match[str], frame: _Frame) -> str | None:
-    count = frame.number(match["count"] or match["count2"])
+    count = frame.number(match["count"])
     return None if count is None else (frame.today - timedelta(days=count)).isoformat()
 
 

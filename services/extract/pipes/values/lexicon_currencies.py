@@ -4,6 +4,8 @@ and the words that tell one country's dollar from another's."""
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from services.extract.pipes.values.word_lists import words
+
 SYMBOLS: Mapping[str, str] = MappingProxyType(
     {
         "US$": "USD", "U.S.$": "USD", "CA$": "CAD", "C$": "CAD", "Can$": "CAD", "A$": "AUD", "AU$": "AUD",
@@ -12,9 +14,7 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 
-CODES = frozenset(
-    "EUR USD GBP CHF NOK SEK DKK ISK PLN CZK HUF RON BGN UAH TRY JPY KRW CAD AUD NZD ALL MKD MDL GEL RSD ILS".split()
-)
+CODES = words("EUR USD GBP CHF NOK SEK DKK ISK PLN CZK HUF RON BGN UAH TRY JPY KRW CAD AUD NZD ALL MKD MDL GEL RSD ILS")
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {

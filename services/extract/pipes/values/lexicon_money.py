@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from services.contracts.vocabulary import Bound
+from services.extract.pipes.values.word_lists import words
 
 BOUNDS: Mapping[str, Mapping[Bound, tuple[str, ...]]] = MappingProxyType(
     {
@@ -85,17 +86,15 @@ RUNNING_TOTALS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 FOLLOWERS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "nl": frozenset(
+        "nl": words(
             "van voor aan per op in is wordt worden werd uit naar extra bij te om die dat daarvan ervoor en of meer"
-            " komt gaat is zijn was structureel hiervan daarbij erbij beschikbaar vrij nodig opzij mee".split()
+            " komt gaat is zijn was structureel hiervan daarbij erbij beschikbaar vrij nodig opzij mee"
         ),
-        "en": frozenset(
-            "for to in of a from is was will would towards on over each will by and or more extra per at that had has".split()
+        "en": words(
+            "for to in of a from is was will would towards on over each will by and or more extra per at that had has"
         ),
-        "fr": frozenset("pour par à au en sur de du dont sera seront est a et ou par sont supplémentaires".split()),
-        "de": frozenset(
-            "für pro aus in an im auf zur zum mehr soll sollen werden wird hat und oder davon von jährlich".split()
-        ),
+        "fr": words("pour par à au en sur de du dont sera seront est a et ou par sont supplémentaires"),
+        "de": words("für pro aus in an im auf zur zum mehr soll sollen werden wird hat und oder davon von jährlich"),
     }
 )
 """Words that may follow a bare "250 miljoen" that is money; any other word is what is counted."""

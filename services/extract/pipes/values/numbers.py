@@ -138,7 +138,7 @@ def _adds(reading: _Reading, value: float) -> bool:
     """Whether a further number word adds to what was read: twenty + five, hundred + twenty, thousand + five."""
     if reading.current is None:
         return bool(reading.total) and value < 1000
-    return value < 10 and reading.current % 100 in range(20, 91, 10) or value < 100 and reading.current % 100 == 0
+    return (value < 10 and reading.current % 100 in range(20, 91, 10)) or (value < 100 and reading.current % 100 == 0)
 
 
 def find_numbers(text: str, language: str) -> Iterator[Numeral]:

@@ -1,27 +1,15 @@
 """Tell which numbers count things: not money, not dates, no shares, ages, ranks, clock times or parts of a name."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
+from functools import cache
 
+from services.extract.pipes.values.lexicon_units import UNITS
 from services.extract.pipes.values.numbers import Numeral
 
-_UNITS: Mapping[str, str] = MappingProxyType(
-    {
-        "nl": r"procent|proc\.|%|uur|jaar|jarige?|dagen|weken|maanden|kwartier|minuten|seconden|graden|landen|lidstaten|stemmen|keer"
-        r"|leden|zetels|bladzijden|pagina|kilometer|meter|mm|millimeter|procentpunt|punten|bondgenoten|partijen",
-        "en": r"per ?cent|percent|%|pct|hours?|years?|year-old|days?|weeks?|months?|minutes?|countries|members|allies|votes?|times|pages?"
-        r"|kilomet\w+|km|miles?|feet|mm|degrees|seats|nations|states|percentage|points|a\.?m\.?|p\.?m\.?",
-        "fr": r"pour ?cent|%|heures?|h\d*|ans?|années?|jours?|semaines?|mois|minutes?|pays|membres|voix|fois|pages?|kilomètres?|km|mètres?"
-        r"|mm|degrés|sièges|alliés|points?|états",
-        "de": r"prozent\w*|%|uhr|jahre\w*|jährige\w*|tage\w*|wochen|monate\w*|stunden|minuten|länder\w*|staaten|stimmen|mal|seiten|kilometer"
-        r"|km|meter\w*|mm|millimeter|grad|mitglieder\w*|verbündete\w*|punkte",
-    }
-)
-"""What a number measures or counts that nobody commits, by language; alternatives of a regular expression."""
-
 _NAME_BEFORE = re.compile(
-    r"(?:[^\W\d_][-–/]|\b[A-Z]+|[°.#/]|\b(?:artikel|article|Artikel|type|Typ|Kaliber|kaliber|calibre|nr\.?|no\.?|page|bladzijde)[ \u00a0])$"
+    r"(?:[^\W\d_][-–/]|\b[A-Z]+|[°.#/]"
+    r"|\b(?:artikel|article|Artikel|type|Typ|Kaliber|kaliber|calibre|nr\.?|no\.?|page|bladzijde)[ \u00a0])$"
 )
 _YEAR = re.compile(r"(?:19[89]|20[0-6])\d")
 _RANGE_BEHIND = re.compile(r"[ \u00a0]?(?:-|–|tot|à|to|bis|ou|of|or|oder)[ \u00a0]?\d")
@@ -30,7 +18,12 @@ _ORDINAL_POINT = re.compile(r"\.[ \u00a0](?=[a-zäöü]|[A-Z][a-zäöü]+)")
 
 
 def _unit(language: str, text: str, end: int) -> bool:
-    return re.compile(rf"[ \u00a0\u202f-]?(?:{_UNITS[language]})(?!\w)", re.IGNORECASE).match(text, end) is not None
+    return _units(language).match(text, end) is not None
+
+
+@cache
+def _units(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[ \u00a0\u202f-]?(?:{UNITS[language]})(?!\w)", re.IGNORECASE)
 
 
 def counts_things(numeral: Numeral, text: str, language: str) -> bool:
