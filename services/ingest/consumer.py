@@ -7,7 +7,7 @@ by the broker, and ends.
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import UTC, datetime
 from typing import Any
 
@@ -76,6 +76,7 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
         self._stop = stop
         self._limits = limits
         self._handler = handler
+        self._suspects: set[Place] = set()
         self._too_large: set[Place] = set()
         self._assigned = False
         self._turned = time.monotonic()
@@ -121,7 +122,7 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
     def _work_off(self, polled: Sequence[Received]) -> None:
         """Settles what one poll brought; where a batch fails, it and all that came after it are read again."""
         settled = 0
-        for batch in batches(polled, self._limits.bytes):
+        for batch in batches(polled, self._limits.bytes, alone=self._suspects):
             if self._stop.requested:
                 return
             if not self._settle(batch):
@@ -143,13 +144,28 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
             with self._metrics.transaction.time():
                 self._commit(batch, handled)
         except KafkaError as problem:
-            self._abort(batch, self._cause(problem))
+            cause = self._cause(problem)
+            self._abort(batch, cause)
+            if isinstance(cause, TOO_LARGE):
+                self._suspect(batch, cause)
             return False
         finally:
             self._metrics.in_flight.set(0)
         self._metrics.committed(handled)
+        self._suspects.difference_update(map(_place, batch))
+        self._too_large.difference_update(map(_place, batch))
         _report(batch, handled)
         return True
+
+    def _suspect(self, batch: Sequence[Received], problem: KafkaError) -> None:
+        """Has messages of a batch tried one by one, or the only one refused; raises if its refusal is too large too.
+
+        kafka-python gives the error of one message to all that are not yet sent: it proves nothing against any of many.
+        """
+        places = {_place(message) for message in batch}
+        if places <= self._too_large:
+            raise problem
+        (self._suspects if len(batch) > 1 else self._too_large).update(places)
 
     def _handle(self, message: Received) -> Handled:
         """Returns what becomes of a message, also where the handler has a bug: that costs one message, no more."""
@@ -167,29 +183,18 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
     def _commit(self, batch: Sequence[Received], handled: Sequence[Handled]) -> None:
         """Sends the messages and the offsets that follow the batch, all or nothing."""
         self._producer.begin_transaction()
-        under_way: list[tuple[Received, Any]] = []
-        for message, one in zip(batch, handled, strict=True):
-            under_way.extend((message, self._send(message, outgoing)) for outgoing in one.messages)
+        under_way = [
+            self._producer.send(one.topic, key=one.key, value=one.value, headers=list(one.headers))
+            for each in handled
+            for one in each.messages
+        ]
         self._producer.flush()
-        self._require_sent(under_way)
+        failed = [future.exception for future in under_way if future.failed()]
+        if failed:
+            raise min(failed, key=_severity)
         # The whole metadata, with generation and member: with the group's name alone a zombie is not fenced.
         self._producer.send_offsets_to_transaction(next_offsets(batch), self._consumer.group_metadata())
         self._producer.commit_transaction()
-
-    def _send(self, message: Received, outgoing: Any) -> Any:
-        try:
-            return self._producer.send(
-                outgoing.topic, key=outgoing.key, value=outgoing.value, headers=list(outgoing.headers)
-            )
-        except TOO_LARGE:
-            self._too_large.add(_place(message))
-            raise
-
-    def _require_sent(self, under_way: Sequence[tuple[Received, Any]]) -> None:
-        failed = [(message, future.exception) for message, future in under_way if future.failed()]
-        self._too_large.update(_place(message) for message, problem in failed if isinstance(problem, TOO_LARGE))
-        for _, problem in sorted(failed, key=lambda one: not isinstance(one[1], TOO_LARGE)):
-            raise problem
 
     def _cause(self, problem: KafkaError) -> KafkaError:
         """Returns the failure behind kafka-python's word that an earlier request of the transaction had failed."""
@@ -226,12 +231,16 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
         return max(0, end - position) if position is not None else 0
 
 
-def batches(messages: Sequence[Received], most_bytes: int) -> Iterator[list[Received]]:
-    """Yields the messages in order, in lists of at most so many bytes, or of one message."""
+def batches(
+    messages: Sequence[Received], most_bytes: int, *, alone: Set[Place] = frozenset()
+) -> Iterator[list[Received]]:
+    """Yields the messages in order, in lists of at most so many bytes, or of one message; those of `alone` singly."""
     batch: list[Received] = []
     size = 0
     for message in messages:
         own = len(message.value or b"") + sum(len(value) for _, value in message.headers)
+        if _place(message) in alone:
+            own = most_bytes + 1
         if batch and size + own > most_bytes:
             yield batch
             batch, size = [], 0
@@ -239,6 +248,11 @@ def batches(messages: Sequence[Received], most_bytes: int) -> Iterator[list[Rece
         size += own
     if batch:
         yield batch
+
+
+def _severity(problem: Exception) -> int:
+    """Returns the rank of a failure among several of one transaction: the least is what it is judged by."""
+    return next((rank for rank, kind in enumerate((FENCED, TOO_LARGE, PASSING)) if isinstance(problem, kind)), 3)
 
 
 def next_offsets(batch: Sequence[Received]) -> Mapping[Any, Any]:

@@ -119,7 +119,10 @@ class Sent:
 
 @dataclass
 class Transactions:
-    """Keeps what was committed; `troubles` are raised by its methods, `refuses` by the broker for a message."""
+    """Keeps what was committed; `troubles` are raised by its methods, `refuses` by the broker for a message.
+
+    As kafka-python does, it gives the error of one message to all that are not yet sent.
+    """
 
     troubles: dict[str, deque[Exception]] = field(default_factory=dict)
     refuses: Callable[[str, Any], Exception | None] = lambda topic, value: None
@@ -139,7 +142,8 @@ class Transactions:
     def send(self, topic: str, *, key: Any, value: Any, headers: list[tuple[str, bytes]]) -> Sent:
         self._trouble("send")
         assert self._open is not None
-        self._open.append(Sent((topic, key, value), self.refuses(topic, value)))
+        earlier = next((one.exception for one in self._open if one.failed()), None)
+        self._open.append(Sent((topic, key, value), earlier or self.refuses(topic, value)))
         return self._open[-1]
 
     def flush(self) -> None:
@@ -245,22 +249,43 @@ def test_what_a_poll_brought_after_a_failed_batch_is_read_again_too() -> None:
     assert len(keys(producer)) == 4
 
 
-def test_what_the_producer_finds_too_large_ends_in_news_rejected() -> None:
-    producer = Transactions(troubles={"send": deque([MessageSizeTooLargeError("large")])})
-    producer, metrics, _ = work(articles(3), producer)
-    assert keys(producer, REJECTED) == [b"a0"]
-    assert keys(producer) == [b"test/a1", b"test/a2"]
+def too_large(topic: str, value: Any) -> Exception | None:
+    return MessageSizeTooLargeError("large") if topic == ARTICLES and b'"a1"' in value else None
+
+
+def test_what_the_broker_finds_too_large_ends_in_news_rejected_and_nothing_else_does() -> None:
+    producer, metrics, _ = work(articles(4), Transactions(refuses=too_large))
+    assert keys(producer, REJECTED) == [b"a1"]
+    assert keys(producer) == [b"test/a0", b"test/a2", b"test/a3"]
     assert value(metrics, "pledgewire_ingest_rejected_items_total", reason="too_large") == 1
 
 
-def test_what_the_broker_finds_too_large_ends_in_news_rejected() -> None:
-    def refuses(topic: str, value: Any) -> Exception | None:
-        large = topic == ARTICLES and b'"a1"' in value
-        return MessageSizeTooLargeError("large") if large else None
+def test_what_the_producer_finds_too_large_ends_in_news_rejected() -> None:
+    class Small(Transactions):
+        def send(self, topic: str, *, key: Any, value: Any, headers: list[tuple[str, bytes]]) -> Sent:
+            problem = too_large(topic, value)
+            if problem is not None:
+                raise problem
+            return super().send(topic, key=key, value=value, headers=headers)
 
-    producer, _, _ = work(articles(3), Transactions(refuses=refuses))
+    producer, _, _ = work(articles(3), Small())
     assert keys(producer, REJECTED) == [b"a1"]
     assert keys(producer) == [b"test/a0", b"test/a2"]
+
+
+def test_a_refusal_that_is_too_large_itself_ends_the_process_rather_than_turn_for_ever() -> None:
+    with pytest.raises(MessageSizeTooLargeError):
+        work(articles(2), Transactions(refuses=lambda topic, value: MessageSizeTooLargeError("large")))
+
+
+def test_of_several_failures_the_fence_decides() -> None:
+    class Split(Transactions):
+        def flush(self) -> None:
+            assert self._open is not None
+            self._open[0].exception, self._open[1].exception = KafkaTimeoutError("away"), ProducerFencedError()
+
+    with pytest.raises(ProducerFencedError):
+        work(articles(2), Split())
 
 
 @pytest.mark.parametrize("fenced", [ProducerFencedError(), FencedInstanceIdError()], ids=["producer", "member"])
