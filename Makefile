@@ -59,7 +59,7 @@ notices: install ## write THIRD_PARTY.md anew from the locked packages
 	$(BIN)/python deploy/third_party.py
 
 lock: ## resolve the requirements anew (needs uv) and write their hashes
-	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/services.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/services.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra local --extra dev -c requirements/services.txt pyproject.toml -o requirements/dev.txt
 
 clean: ## remove the environment, caches and downloaded jars
