@@ -19,6 +19,7 @@ from services.contracts.errors import Invalid, Reason
 from services.contracts.vocabulary import LANGUAGES
 from services.extract.events import commitments
 from services.extract.pipes.entities.registry import LIST as ENTITIES
+from services.extract.pipes.gate.component import relevant
 from services.extract.pipes.sentences.tokenizer import blank
 
 PIPES = (
@@ -75,14 +76,16 @@ class Pipelines:
                 found=f"{len(article.text)} characters",
                 wanted=f"at most {MAX_CHARACTERS} characters",
             )
+        if article.language not in LANGUAGES:
+            raise ValueError(f"no pipeline for the language {article.language!r}")
+        if not relevant(article.text, article.title, article.language):
+            return Extraction(events=(), relevant=False, language=article.language)
         nlp = self._language(article.language)
         with nlp.memory_zone():
             events = commitments(nlp(_doc(nlp, article)), article, self.identity)
         return Extraction(events=events, relevant=True, language=article.language)
 
     def _language(self, language: str) -> Language:
-        if language not in LANGUAGES:
-            raise ValueError(f"no pipeline for the language {language!r}")
         if language not in self.languages:
             self.languages[language] = build(language)
         return self.languages[language]

@@ -12,7 +12,7 @@ from tests.support.documents import read
 
 def placed(text: str) -> list[Placed]:
     doc = read(text)
-    return place(doc, list(doc.spans["mentions"]), lexicon("nl"))
+    return place(doc[:], list(doc.spans["mentions"]), lexicon("nl"))
 
 
 @pytest.mark.parametrize(

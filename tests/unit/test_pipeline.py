@@ -72,6 +72,12 @@ def test_a_language_without_pipeline_is_the_callers_mistake() -> None:
         pipelines().extract(article("Polska wysyła czołgi.", language="pl"))
 
 
+def test_an_irrelevant_article_is_let_go_by_the_gate() -> None:
+    found = pipelines().extract(article("De bakker in het dorp opent een tweede winkel. Het brood is warm."))
+    assert (found.events, found.relevant) == ((), False)
+    assert pipelines().extract(article(PLEDGE)).relevant
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "\u0000", "“", "😀" * 50])
 def test_text_without_sentences_yields_nothing(text: str) -> None:
     assert events(text) == ()
@@ -79,7 +85,7 @@ def test_text_without_sentences_yields_nothing(text: str) -> None:
 
 def test_a_hundred_thousand_tokens_without_a_full_stop_take_less_than_eight_seconds_of_work() -> None:
     started = time.process_time()
-    events("a " * (MAX_CHARACTERS // 2))
+    events("navo wapens " + "a " * (MAX_CHARACTERS // 2 - 6))
     assert time.process_time() - started < 8.0
 
 

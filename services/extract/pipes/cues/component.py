@@ -65,7 +65,8 @@ class Cues:
         return doc
 
     def _placed(self, doc: Doc) -> list[list[Placed]]:
-        return [place(doc, mentions, self.words) for mentions in by_sentence(doc, "mentions")]
+        pairs = zip(doc.sents, by_sentence(doc, "mentions"), strict=True)
+        return [place(sentence, mentions, self.words) for sentence, mentions in pairs]
 
     def _states(self, sentence: Span, mentions: list[Placed]) -> bool:
         """Whether a sentence may state an undertaking at all."""
@@ -75,13 +76,14 @@ class Cues:
 
     def _findings(self, i: int, sentence: Span, mentions: list[Placed], spoken: Salience) -> Iterator[Finding]:
         stage, clear = self._stage(sentence.text)
-        for category, rule in categories(sentence.text, self.words).items():
+        for spoken_of, rule in categories(sentence.text, self.words).items():
+            category = roles.recast(spoken_of, rule, roles.actors(mentions, stage), mentions)
             who, whom = roles.cast(mentions, category, stage, spoken)
             named = max(who.values()) > roles.GUESS
             if clear or named:
                 yield Finding(
                     sentence=i,
-                    category=roles.recast(category, rule, who, mentions),
+                    category=category,
                     probability=sureness(i, clear=clear, named=named),
                     stages={stage: 1.0},
                     actors=who,

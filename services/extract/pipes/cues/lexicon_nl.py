@@ -337,6 +337,12 @@ WORDS = Words(
             "hulpgoederen",
         ),
         "give": (
+            "trekt … uit",
+            "trekken … uit",
+            "maakt … vrij",
+            "uit te trekken",
+            "vrijgemaakt",
+            "steekt",
             "geeft",
             "geven",
             "gaf",

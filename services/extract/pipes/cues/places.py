@@ -16,12 +16,16 @@ KINDS = ("to", "at", "by", "source", "of")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Placed:
-    """A mention from token `start`, and its place in the sentence: free, to, at, by, source, of or other."""
+    """A mention from token `start`, and its place in the sentence: free, to, at, by, source, of or other.
+
+    `joined` says that "and" or a comma joins it to the mention before.
+    """
 
     start: int
     ids: tuple[str, ...]
     kind: str
     place: str
+    joined: bool = False
 
     @property
     def outside(self) -> bool:
@@ -34,13 +38,14 @@ class Placed:
         return all(load_entities()[id].nato_since is not None for id in self.ids)
 
 
-def place(doc: Doc, mentions: Sequence[Span], words: Lexicon) -> list[Placed]:
-    """Returns the mentions of one sentence, in order, each with its place; those joined by "and" share theirs."""
+def place(sentence: Span, mentions: Sequence[Span], words: Lexicon) -> list[Placed]:
+    """Returns the mentions of a sentence, in order, each with its place; those joined by "and" share theirs."""
     placed: list[Placed] = []
     for i, mention in enumerate(mentions):
-        joined = i > 0 and _joined(doc, mentions[i - 1].end, mention.start, words)
-        where = placed[-1].place if joined else _place(doc, mention, words)
-        placed.append(Placed(start=mention.start, ids=mention._.entity_ids, kind=mention.label_, place=where))
+        joined = i > 0 and _joined(sentence.doc, mentions[i - 1].end, mention.start, words)
+        where = placed[-1].place if joined else _place(sentence, mention, words)
+        ids, kind = mention._.entity_ids, mention.label_
+        placed.append(Placed(start=mention.start, ids=ids, kind=kind, place=where, joined=joined))
     return placed
 
 
@@ -50,9 +55,9 @@ def _joined(doc: Doc, start: int, end: int, words: Lexicon) -> bool:
     )
 
 
-def _place(doc: Doc, mention: Span, words: Lexicon) -> str:
-    first = mention.sent.start
-    for i in range(mention.start - 1, max(first, mention.start - 1 - REACH) - 1, -1):
+def _place(sentence: Span, mention: Span, words: Lexicon) -> str:
+    doc = sentence.doc
+    for i in range(mention.start - 1, max(sentence.start, mention.start - 1 - REACH) - 1, -1):
         word = doc[i].lower_
         if word in words.prepositions:
             return next((kind for kind in KINDS if word in getattr(words, kind)), "other")

@@ -5,9 +5,10 @@ the article has said before, then from what it speaks of most.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from services.contracts.vocabulary import Category, Stage
-from services.extract.pipes.cues.places import REACH, Placed
+from services.extract.pipes.cues.places import Placed
 from services.extract.pipes.cues.salience import Salience
 
 ALLIANCES = frozenset({"NATO", "EU", "UN", "OSCE", "G7"})
@@ -97,13 +98,9 @@ def recipients(mentions: Sequence[Placed], category: Category, stage: Stage, act
 
 
 def _first_group(mentions: Sequence[Placed]) -> tuple[str, ...]:
-    """Returns the ids of the first mention and of those that follow it closely in the same place."""
-    group: list[Placed] = []
-    for mention in mentions:
-        if group and (mention.start - group[-1].start > REACH + 1 or mention.place != group[-1].place):
-            break
-        group.append(mention)
-    return _group(group)
+    """Returns the ids of the first mention and of those that "and" joins to it."""
+    joined = takewhile(lambda mention: mention.joined, mentions[1:])
+    return _group([*mentions[:1], *joined])
 
 
 def _group(mentions: Iterable[Placed]) -> tuple[str, ...]:
