@@ -47,11 +47,17 @@ class Clauses:
         """Where the tense of the clause points; with no verb that tells, the tense of the sentence."""
         first, last = self._sentence(start)
         for words in (self.clause(start, end), self._text[max(first, start - _REACH) : min(last, end + _REACH)]):
-            future = _words(FUTURE[self._language]).search(words) is not None
-            past = _words(PAST[self._language]).search(words) is not None
-            if future != past:
-                return Direction.FORWARD if future else Direction.BACK
+            if (direction := self.tense(words)) is not Direction.OPEN:
+                return direction
         return Direction.OPEN
+
+    def tense(self, words: str) -> Direction:
+        """Where the verbs of a stretch of text point; open where they point both ways or none tells."""
+        future = _words(FUTURE[self._language]).search(words) is not None
+        past = _words(PAST[self._language]).search(words) is not None
+        if future == past:
+            return Direction.OPEN
+        return Direction.FORWARD if future else Direction.BACK
 
     def is_speech(self, start: int, end: int) -> bool:
         """Whether the clause tells only that somebody spoke (a verb of speech, none of deciding or doing)."""

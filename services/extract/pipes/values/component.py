@@ -5,7 +5,7 @@ Reads the text, `doc.sents` and `doc._.published`; writes
 * `doc.spans["amounts"]` with `span._.amount`: new money, as the event wants it;
 * `doc.spans["other_amounts"]`: conversions and running totals, likewise;
 * `doc.spans["dates"]` with `span._.date`: when something takes effect or is decided;
-* `doc.spans["statement_dates"]`: the day on which somebody merely said something, likewise;
+* `doc.spans["other_dates"]`: the day on which somebody merely said something, and background, likewise;
 * `doc.spans["horizons"]` with `span._.horizons`, `doc.spans["quantities"]` with `span._.quantity`.
 
 Spans are sorted by start and do not overlap within their list.
@@ -62,8 +62,8 @@ def read_values(doc: Doc) -> Doc:
     counts = find_quantities(text, numerals, taken, language)
     doc.spans["amounts"] = _spans(doc, "amount", ((s.start, s.end, s.amount) for s in sums if s.new))
     doc.spans["other_amounts"] = _spans(doc, "amount", ((s.start, s.end, s.amount) for s in sums if not s.new))
-    doc.spans["dates"] = _spans(doc, "date", ((m.start, m.end, m.date) for m in moments if not m.stated))
-    doc.spans["statement_dates"] = _spans(doc, "date", ((m.start, m.end, m.date) for m in moments if m.stated))
+    doc.spans["dates"] = _spans(doc, "date", ((m.start, m.end, m.date) for m in moments if not m.aside))
+    doc.spans["other_dates"] = _spans(doc, "date", ((m.start, m.end, m.date) for m in moments if m.aside))
     doc.spans["horizons"] = _spans(doc, "horizons", find_horizons(text, language))
     doc.spans["quantities"] = _spans(doc, "quantity", ((n.start, n.end, n.value) for n in counts))
     return doc

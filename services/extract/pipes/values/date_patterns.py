@@ -110,9 +110,10 @@ def _plain_shapes(p: dict[str, str], words: DateWords) -> list[tuple[str, str]]:
     in_time, ago = _any(words.in_time), _any(words.ago)
     return [
         ("year_end", rf"{_B}{_any(words.year_end)}(?!\w)"),
+        ("month_end", rf"{_B}{_any(words.month_end)}(?!\w)"),
         ("new_year", rf"{_B}{_any(words.new_year)}(?!\w)"),
         ("month", rf"{_B}(?P<month>{p['month']})(?!\w)(?:{_S}(?:of{_S}|van{_S}|de{_S})?(?P<year>{_YEAR}))?"),
-        ("season", rf"{_B}(?:in{_S}(?:het|de|the)|im|au|en|l['’]|in|seit|bis{_S}zum){_S}?(?P<season>{p['season']})\b"),
+        ("bare_season", rf"{_B}(?:in{_S}(?:het|de|the)|im|au|en|l['’]|in|seit|bis{_S}zum){_S}?(?P<season>{p['season']})\b"),
         ("years", rf"{_B}(?P<first>{_YEAR}){_S}?(?:{p['join']}){_S}?(?P<last>{_YEAR})"),
         ("in_years", rf"{_B}{in_time}{_S}{amount}{_S}(?P<unit>jaar|ans|years?|jahren|maanden|mois|months?|monaten)\b"),
         ("days_ago", rf"{_B}{amount}{_S}(?:dagen|days){_S}{ago}\b"),
@@ -128,5 +129,6 @@ def shapes_of(language: str) -> tuple[Shape, ...]:
     """The shapes of a language, the most specific first."""
     words = DATE_WORDS[language]
     parts = _parts(words)
-    rows = [*_day_shapes(parts, language == "en"), *_relative_shapes(parts), *_plain_shapes(parts, words)]
+    bare_year = [("year", rf"{_B}(?P<year>20(?:0[1-9]|[1-4]\d))(?= [a-zäöü]|[.,;:])")] if language == "de" else []
+    rows = [*_day_shapes(parts, language == "en"), *_relative_shapes(parts), *_plain_shapes(parts, words), *bare_year]
     return tuple(Shape(name=name, pattern=re.compile(row, re.IGNORECASE)) for name, row in rows)

@@ -18,12 +18,15 @@ from services.extract.pipes.values.lexicon_numbers import NUMBER_WORDS
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Moment:
-    """An expression of time at `[start, end)`; `stated` says that it is only the day on which somebody spoke."""
+    """An expression of time at `[start, end)`.
+
+    `aside` says that nothing is decided or takes effect then: it is the day on which somebody spoke, or lies behind.
+    """
 
     start: int
     end: int
     date: EventDate
-    stated: bool
+    aside: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,9 +152,11 @@ RESOLVERS: Mapping[str, Callable[[re.Match[str], _Frame], str | None]] = Mapping
         "month_relative": _month_relative,
         "quarter": lambda m, frame: cal.quarter_value(int(m["year"]), frame.words.ordinals[m["ordinal"].lower()]),
         "season": _season,
+        "bare_season": _season,
         "season_of_year": lambda m, frame: cal.season_value(int(m["year"]), frame.words.seasons[m["season"].lower()]),
         "year_relative": lambda match, frame: f"{frame.today.year + frame.shift(match):04d}",
         "year_end": lambda match, frame: f"{frame.today.year:04d}",
+        "month_end": lambda match, frame: cal.month_value(frame.today.year, frame.today.month),
         "new_year": lambda match, frame: f"{frame.today.year + 1:04d}",
         "month": _month,
         "years": _years,
@@ -166,6 +171,8 @@ RESOLVERS: Mapping[str, Callable[[re.Match[str], _Frame], str | None]] = Mapping
 )
 """How each shape of `date_patterns` is turned into a value; None where it is no expression of time after all."""
 
+_LONG_SHAPES = frozenset({"year", "years", "year_relative", "month", "month_of_year", "month_relative", "quarter"})
+_VAGUE_SHAPES = frozenset({"bare_season", "in_years", "days_ago"})
 _DAY_SHAPES = frozenset({"weekday", "relative_day", "near_weekday", "day", "weekday_of_week", "week", "weekend"})
 
 
@@ -173,18 +180,37 @@ _DAY_SHAPES = frozenset({"weekday", "relative_day", "near_weekday", "day", "week
 def _phrase_before(phrases: tuple[str, ...]) -> re.Pattern[str]:
     alternatives = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
     return re.compile(
-        rf"(?<!\w)(?:{alternatives})[ \u00a0](?:de |het |the |le |eind |begin |fin |end )?$", re.IGNORECASE
+        rf"(?<!\w)(?:{alternatives})[ \u00a0](?:de |het |the |le |eind |begin |half |midden |fin |end |the end of |ende |anfang |mitte )?$",
+        re.IGNORECASE,
     )
 
 
-def _direction(text: str, start: int, end: int, words: DateWords, clauses: Clauses) -> Direction:
-    """Where the words right before an expression, or else the tense around it, point."""
+def _is_aside(name: str, value: str, published: date) -> bool:
+    """Whether an expression of this shape and value is mere background, as labelled articles show.
+
+    A month or year that is over, a bare season and a span of years are hardly ever when something takes effect; a full
+    date that is the day of publication belongs to the head of the article.
+    """
+    if name in _VAGUE_SHAPES:
+        return True
+    last = value.rpartition("/")[2]
+    if name in _LONG_SHAPES:
+        return last < published.isoformat()[: len(last)]
+    return name == "day" and value == published.isoformat()
+
+
+def _direction(text: str, match: re.Match[str], name: str, words: DateWords, clauses: Clauses) -> Direction:
+    """Where the words right before an expression, or else the tense around it, point.
+
+    A bare weekday is so often the last one that only its own clause can make it the next.
+    """
+    start, end = match.span()
     before = text[max(0, start - 24) : start]
     if _phrase_before(words.since).search(before):
         return Direction.BACK
     if _phrase_before(words.from_on).search(before):
         return Direction.FORWARD
-    return clauses.direction(start, end)
+    return clauses.tense(clauses.clause(start, end)) if name == "weekday" else clauses.direction(start, end)
 
 
 def find_moments(text: str, published: date, language: str, clauses: Clauses) -> Iterator[Moment]:
@@ -207,18 +233,18 @@ def find_moments(text: str, published: date, language: str, clauses: Clauses) ->
                 found[start] = (shape.name, match)
     for start in sorted(found):
         name, match = found[start]
-        direction = _direction(text, start, match.end(), words, clauses)
+        direction = _direction(text, match, name, words, clauses)
         frame = _Frame(today=published, words=words, language=language, direction=direction)
         if (value := RESOLVERS[name](match, frame)) is None:
             continue
         start, end = _trimmed(match, name)
-        stated = name in _DAY_SHAPES and clauses.is_speech(start, end)
-        yield Moment(start=start, end=end, date=EventDate(value=value, text=text[start:end]), stated=stated)
+        aside = _is_aside(name, value, published) or (name in _DAY_SHAPES and clauses.is_speech(start, end))
+        yield Moment(start=start, end=end, date=EventDate(value=value, text=text[start:end]), aside=aside)
 
 
 def _trimmed(match: re.Match[str], name: str) -> tuple[int, int]:
     """The expression without the preposition that only its pattern needs."""
-    group = {"year": "year", "season": "season", "weekend": "bare"}.get(name)
+    group = {"year": "year", "bare_season": "season", "weekend": "bare"}.get(name)
     has_rel = bool(match.groupdict().get("rel"))
     if group and not has_rel and match.groupdict().get(group):
         return match.span(group)

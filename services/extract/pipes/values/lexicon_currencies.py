@@ -27,13 +27,11 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "zlotych": "PLN", "złoty": "PLN", "yen": "JPY", "yens": "JPY", "hryvnia": "UAH", "hryvnias": "UAH",
         "hryvna": "UAH", "griwna": "UAH", "hrywnja": "UAH", "lei": "RON", "leu": "RON", "forint": "HUF",
         "forints": "HUF", "won": "KRW", "lira": "TRY", "lire": "TRY", "lari": "GEL", "leva": "BGN", "lewa": "BGN",
-        "shekel": "ILS", "shekels": "ILS", "sjekel": "ILS", "dinar": "RSD", "dinars": "RSD",
+        "krónur": "ISK", "us-dollar": "USD", "nz-dollar": "NZD", "shekel": "ILS", "shekels": "ILS", "sjekel": "ILS",
+        "dinar": "RSD", "dinars": "RSD",
     }
 )  # fmt: skip
 """By lower-case word; `KRONE` is a crown whose country the context tells."""
-
-CENTS_OF = frozenset({"kroner", "kroon", "kronen", "krone", "couronne", "couronnes", "crowns"})
-"""Words for a crown that more than one country uses."""
 
 QUALIFIERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -55,6 +53,9 @@ QUALIFIERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 """Beginnings of adjectives that stand beside a currency's word and say whose it is."""
 
+SCALES: Mapping[str, int] = MappingProxyType({"M": 10**6, "Md": 10**9, "Mds": 10**9, "Mio": 10**6})
+"""Abbreviated scales that stand right before a symbol ("76 M$")."""
+
 PLACES: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "crown": {
@@ -62,9 +63,13 @@ PLACES: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "SEK": ("zwe", "swed", "schwed", "suéd", "suèd", "stockholm"),
             "DKK": ("deen", "deens", "denem", "danish", "denmark", "danem", "danois", "dän", "kopenhag", "copenhag"),
             "CZK": ("tsjech", "czech", "tchèq", "tchéq", "tschech", "praag", "prag"),
-            "ISK": ("ijsland", "iceland", "island", "reykjav"),
+            "ISK": ("ijsland", "iceland", "isländ", "islande", "islandais", "reykjav"),
         },
         "dollar": {
+            "USD": (
+                "united states", "u.s.", "american", "amerik", "washington", "états-unis", "etats-unis", "améric",
+                "verenigde staten", "vereinigte", "pentagon", "biden", "trump", "obama",
+            ),
             "CAD": ("canad", "kanad", "ottawa"),
             "AUD": ("austral", "canberra"),
             "NZD": ("nieuw-zeeland", "nieuw-zeelan", "zealand", "neusee", "néo-zéland", "wellington"),

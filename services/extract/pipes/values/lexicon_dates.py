@@ -36,6 +36,7 @@ class DateWords:
     ordinals: Mapping[str, int]
     year_end: tuple[str, ...]
     new_year: tuple[str, ...]
+    month_end: tuple[str, ...]
     joins: tuple[str, ...]
     fillers: tuple[str, ...]
     ago: tuple[str, ...]
@@ -70,6 +71,7 @@ DUTCH = DateWords(
     ordinals={"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4},
     year_end=("jaareinde", "eind van het jaar", "einde van het jaar", "het jaar om is", "oudjaar"),
     new_year=("het nieuwe jaar",),
+    month_end=("eind van de maand", "einde van de maand", "maandeinde"),
     joins=("en", "tot en met", "t/m", "tot", "-", "–", "op"),
     fillers=("begin", "eind", "einde", "midden", "half", "medio", "van", "dit"),
     ago=("geleden",),
@@ -108,6 +110,7 @@ ENGLISH = DateWords(
     ordinals={"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4},
     year_end=("end of the year", "year's end", "year’s end", "year-end", "the year is out"),
     new_year=("the new year",),
+    month_end=("end of the month", "month's end", "month’s end"),
     joins=("and", "to", "until", "through", "-", "–"),
     fillers=("early", "late", "mid", "mid-", "the end of", "the start of", "the beginning of", "of", "this"),
     ago=("ago", "earlier"),
@@ -145,6 +148,7 @@ FRENCH = DateWords(
     ordinals={"premier": 1, "deuxième": 2, "second": 2, "troisième": 3, "quatrième": 4, "dernier": 4},
     year_end=("fin de l'année", "fin de l’année", "fin d'année", "fin d’année"),
     new_year=("la nouvelle année",),
+    month_end=("fin du mois",),
     joins=("et", "au", "à", "-", "–"),
     fillers=("début", "fin", "mi-", "mi", "courant", "le", "de", "du", "la", "d'", "d’", "l'", "l’"),
     ago=("il y a",),
@@ -186,6 +190,7 @@ GERMAN = DateWords(
     "letzten": 4},
     year_end=("jahresende", "ende des jahres", "jahresschluss"),
     new_year=("neuen jahr", "neue jahr"),
+    month_end=("monatsende", "ende des monats"),
     joins=("und", "bis", "bis zum", "-", "–"),
     fillers=("anfang", "ende", "mitte", "des", "im", "dieses", "den", "dem"),
     ago=("vor",),
@@ -195,7 +200,7 @@ GERMAN = DateWords(
         "und",
         "frühjahr", "herbst", "sommer", "winter", "zwischen", "im jahr", "schon", "noch", "erst",
     ),
-    from_on=("ab", "von", "vom", "bis", "bis zum", "spätestens", "zum", "vor"),
+    from_on=("ab", "bis", "bis zum", "spätestens", "zum", "vor"),
     since=("seit", "seit dem"),
 )  # fmt: skip
 

@@ -9,7 +9,8 @@ FUTURE: Mapping[str, str] = MappingProxyType(
         r"|verwacht|vertrekt|vertrekken|komt|komen|begint|beginnen|start|starten|beslist|stemt|opent|stuurt",
         "en": r"will|would|shall|should|is to|are to|due|plans?|planned|expected|set to|going to|hopes?|wants?"
         r"|could|may|might|can|intends?|scheduled|wo|[’']ll",
-        "fr": r"\w+(?:era|eront|ira|iront|ra|ront)|va|vont|doit|doivent|devrait|devraient|pourrait|pourraient|prévu\w*"
+        "fr": r"\w+(?:era|eront|ira|iront|ra|ront)|va|vont|doit|doivent|devrait|devraient|pourrait|pourraient"
+        r"|prévu\w*"
         r"|entend|compte|veut|souhaite",
         "de": r"soll|sollen|sollten|wird|werden|will|wollen|plant|könnte|dürfte|möchte|muss|müssen|werde|würde|folgt"
         r"|folgen"
@@ -20,21 +21,23 @@ FUTURE: Mapping[str, str] = MappingProxyType(
 
 PAST: Mapping[str, str] = MappingProxyType(
     {
-        "nl": r"heeft|hebben|had|hadden|is|zijn|was|waren|werd|werden|zei|keurde\w*|besloot|besloten|stemde\w*"
+        "nl": r"heeft|hebben|had|hadden|was|waren|werd|werden|zei|keurde\w*|besloot|besloten|stemde\w*"
         r"|tekende\w*"
         r"|ondertekende\w*|kwam|kwamen|ging|gingen|landde\w*|bestelde\w*|gaf|gaven|nam|namen|deed|deden|zette\w*"
         r"|stuurde\w*|leverde\w*|maakte\w*|begon|begonnen|arriveerde\w*|vertrok\w*|vroeg\w*",
         "en": r"has|have|had|was|were|said|\w{3,}ed|made|took|gave|went|came|began|sent|met|told|put|left|won",
-        "fr": r"a|ont|avait|avaient|est|sont|était|étaient|fut|furent|eu",
-        "de": r"hat|haben|hatte|hatten|ist|sind|war|waren|wurde|wurden|sagte\w*|stimmte\w*|beschloss\w*|genehmigte\w*"
-        r"|\w{3,}(?:te|ten)|kam|kamen|gab|gaben|ging|gingen|nahm|nahmen|traf|trafen|begann\w*",
+        "fr": r"a|ont|avait|avaient|était|étaient|fut|furent|eu",
+        "de": r"hat|haben|hatte|hatten|war|waren|wurde|wurden|sagte\w*|stimmte\w*|beschloss\w*|genehmigte\w*"
+        r"|(?-i:(?!ersten|zweit|dritt|letzt|nächst|alte|gute|beste|heute|leicht|rechte)[a-zäöüß]{3,}te[n]?)|kam"
+        r"|kamen|gab|gaben|ging|gingen|nahm|nahmen|traf|trafen|begann\w*",
     }
 )
 """Alternatives of a regular expression over whole words."""
 
 REPORTING: Mapping[str, str] = MappingProxyType(
     {
-        "nl": r"zei|zeiden|zegt|zeggen|gezegd|meldt|melden|meldde|meldden|gemeld|meegedeeld|deelde\w* .{0,60}mee"
+        "nl": r"vroeg|vroegen|gevraagd|verzocht|drong\w*|eiste\w*|zei|zeiden|zegt|zeggen|gezegd|meldt|melden|meldde"
+        r"|meldden|gemeld|meegedeeld|deelde\w* .{0,60}mee"
         r"|aangekondigd"
         r"|bekendgemaakt|maakte\w*|bekend|weten|schrijft|schreef|geschreven|verklaarde\w*|aldus|volgens|vertelde\w*"
         r"|verteld"
@@ -42,16 +45,19 @@ REPORTING: Mapping[str, str] = MappingProxyType(
         r"|noemde"
         r"|ontvangst|bezoek|bericht|interview|gesprek|overleg|top|bijeenkomst|klinkt|klonk|verzekerde|twitterde"
         r"|opgeroepen",
-        "en": r"said|says|told|announced|announces|according|reported|reports|confirmed|added|stated|wrote|tweeted"
+        "en": r"asked|requested|urged|demanded|appealed|said|says|told|announced|announces|according|reported"
+        r"|reports|confirmed|added|stated|wrote|tweeted"
         r"|speaking"
         r"|warned|repeated|insisted|statement|press conference|interview|news conference|meeting|visit|talks|revealed"
         r"|disclosed",
-        "fr": r"dit|déclaré|annoncé|indiqué|affirmé|précisé|selon|expliqué|confirmé|assuré|ajouté|rapporté"
+        "fr": r"demandé|réclamé|sollicité|exhorté|dit|déclaré|annoncé|indiqué|affirmé|précisé|selon|expliqué"
+        r"|confirmé|assuré|ajouté|rapporté"
         r"|fait savoir|écrit"
         r"|a-t-il|a-t-elle|communiqué|interview|conférence de presse|discours|souligné|répété|lancé|rappelé|réunion"
         r"|rencontre"
         r"|révélé|évoqué|appris",
-        "de": r"sagte\w*|sagt|mitgeteilt|teilte\w*|erklärte\w*|gesagt|kündigte\w*|angekündigt|bestätigte\w*"
+        "de": r"ersuchte\w*|bat|baten|forderte\w*|mitteilte\w*|ankündigte\w*|veröffentlicht\w*|bekannt|sagte\w*"
+        r"|sagt|mitgeteilt|teilte\w*|erklärte\w*|gesagt|kündigte\w*|angekündigt|bestätigte\w*"
         r"|bestätigt|gab|bekannt"
         r"|berichtete\w*|berichtet|hieß|betonte\w*|äußerte\w*|schrieb\w*|laut|nach angaben|verlautete|zufolge|rede"
         r"|pressekonferenz|treffen|besuch|gespräch|sprach\w*",
@@ -73,12 +79,12 @@ DECIDING: Mapping[str, str] = MappingProxyType(
         r"|began|started"
         r"|suspended|rejected|vetoed|handed|launched|accepted|passed|transferred|pledged|promised|turned down"
         r"|authori[sz]ed"
-        r"|opened|took|sailed|crossed|invited|requested|blocked|activated|refused|paid",
+        r"|opened|took|sailed|crossed|invited|blocked|activated|refused|paid",
         "fr": r"approuvé\w*|signé\w*|voté\w*|décidé\w*|ratifié\w*|adopté\w*|livré\w*|remis\w*|arrivé\w*|validé\w*"
         r"|suspendu\w*|rejeté\w*"
         r"|accepté\w*|convenu\w*|lancé\w*|promis\w*|autorisé\w*|débloqué\w*|octroyé\w*|avalisé\w*|entamé\w*|donné\w*"
         r"|refusé\w*|commandé\w*"
-        r"|feu vert|quitté\w*|parti\w*|entériné\w*|demandé\w*|versé\w*|mis fin|accordé\w*",
+        r"|feu vert|quitté\w*|parti\w*|entériné\w*|versé\w*|mis fin|accordé\w*",
         "de": r"genehmigt\w*|beschloss\w*|stimmt\w*|gestimmt|zugestimmt|unterzeichne\w*|unterschr\w*|gebilligt"
         r"|billigte\w*|ratifizier\w*"
         r"|geliefert|lieferte\w*|übergeben|übergab\w*|eingetroffen|traf\w*|begann\w*|begonnen|verabschiede\w*"

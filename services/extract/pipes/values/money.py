@@ -7,16 +7,18 @@ from functools import cache
 
 from services.contracts.commitment import Amount
 from services.contracts.vocabulary import Bound
-from services.extract.pipes.values.lexicon_currencies import CODES, NAMES, PLACES, QUALIFIERS, SYMBOLS
+from services.extract.pipes.values.lexicon_currencies import CODES, NAMES, PLACES, QUALIFIERS, SCALES, SYMBOLS
 from services.extract.pipes.values.lexicon_money import BOUNDS, CONVERSIONS, FOLLOWERS, RUNNING_TOTALS, TO
-from services.extract.pipes.values.numbers import Numeral
+from services.extract.pipes.values.numbers import Numeral, whole
 
 _AFTER = re.compile(
     r"[ \u00a0\u202f-]*(?P<of>(?:de |d['’]|of )?)(?P<adjective>(?:[^\W\d_]+(?:-[^\W\d_]+)?[ \u00a0])?)"
-    r"(?P<name>[^\W\d_]+|[€$£¥])(?P<behind>(?:[ \u00a0][^\W\d_]+(?:-[^\W\d_]+)?)?)"
+    r"(?P<name>[^\W\d_]+(?:-[^\W\d_]+)?|[€$£¥])(?P<behind>(?:[ \u00a0][^\W\d_]+(?:-[^\W\d_]+)?)?)"
 )
+_ABBREVIATED = re.compile(r"[ \u00a0\u202f]?(Mds?|Mio|M) ?([€$£])")
 _WORD = re.compile(r"[ \u00a0\u202f]*(\w+)")
 _SENTENCE_REACH = 400
+_PLACE_REACH = 1_000
 _BEFORE_REACH = 24
 
 
@@ -56,7 +58,7 @@ def _qualified(kind: str, adjective: str) -> str | None:
 
 def _nearest_place(kind: str, text: str, at: int) -> str | None:
     """The currency of the country that is named last before `at`, or else first behind it."""
-    before, after = text[max(0, at - 4 * _SENTENCE_REACH) : at].lower(), text[at : at + _SENTENCE_REACH].lower()
+    before, after = text[max(0, at - _PLACE_REACH) : at].lower(), text[at : at + _SENTENCE_REACH].lower()
     last: list[tuple[int, str]] = []
     first: list[tuple[int, str]] = []
     for code, stems in PLACES[kind].items():
@@ -74,6 +76,8 @@ def _currency_of(name: str, adjective: str, text: str, at: int) -> str | None:
     kind = _kind(lower)
     if kind and adjective and (found := _qualified(kind, adjective)):
         return found
+    if code == "USD" and lower in ("$", "dollar", "dollars"):
+        return _nearest_place("dollar", text, at) or code
     if code == "KRONE" or lower in ("kroner", "lei", "leu"):
         place = _nearest_place(kind, text, at)
         return place or {"lei": "RON", "crown": "NOK"}[kind]
@@ -114,7 +118,8 @@ def _ahead(text: str, numeral: Numeral) -> tuple[int, str] | None:
     if match is None:
         return None
     sign = match.group(1)
-    return match.start(), SYMBOLS.get(sign, sign)
+    currency = _nearest_place("dollar", text, match.start()) if sign == "$" else None
+    return match.start(), currency or SYMBOLS.get(sign, sign)
 
 
 def bound_of(text: str, start: int, language: str) -> Bound:
@@ -134,15 +139,14 @@ def _is_conversion(text: str, previous: Sum | None, start: int, language: str) -
     if re.search(r"[.;!?]\s", between):
         return False
     return "(" in between or (
-        between.lstrip().startswith((",", "–", "-")) and bool(_phrases(CONVERSIONS[language]).search(between))
+        any(mark in between for mark in (",", "–", " - ")) and bool(_phrases(CONVERSIONS[language]).search(between))
     )
 
 
 def _is_total(text: str, start: int, end: int, language: str) -> bool:
     """Whether the clause of the sum marks it as a total that includes earlier money."""
     clause_start = max(text.rfind(mark, max(0, start - 160), start) for mark in (". ", ", ", "\n", "; ")) + 1
-    stops = [at for mark in (". ", ", ", "\n", "; ") if (at := text.find(mark, end, end + 100)) >= 0]
-    clause = text[max(clause_start, 0) : min(stops, default=min(len(text), end + 100))].lower()
+    clause = text[max(clause_start, 0) : end + 12].lower()
     return any(phrase in clause for phrase in RUNNING_TOTALS[language])
 
 
@@ -166,11 +170,15 @@ def find_sums(text: str, numerals: Sequence[Numeral], language: str) -> Iterator
     """The sums of money in `text`, in order; `numerals` are all its numbers, in order."""
     previous: Sum | None = None
     for index, numeral in enumerate(numerals):
-        start, end, currency = numeral.start, numeral.end, None
+        start, end, value, currency = numeral.start, numeral.end, numeral.value, None
         if ahead := _ahead(text, numeral):
             start, currency = ahead
             if (behind := _behind(text, numeral)) and behind[1] != currency and currency == "USD":
                 end, currency = behind
+        elif abbreviated := _ABBREVIATED.match(text, end):
+            scale, sign = abbreviated.groups()
+            currency = (_nearest_place("dollar", text, start) if sign == "$" else None) or SYMBOLS[sign]
+            end, value = abbreviated.end(), whole(value * SCALES[scale])
         elif behind := _behind(text, numeral):
             end, currency = behind
         elif previous is not None and _is_bare_money(text, numeral, language):
@@ -183,6 +191,6 @@ def find_sums(text: str, numerals: Sequence[Numeral], language: str) -> Iterator
         new = not (
             _is_conversion(text, previous, start, language) and previous and currency != previous.amount.currency
         ) and not _is_total(text, start, end, language)
-        amount = Amount(value=numeral.value, currency=currency, text=text[start:end], bound=bound)
+        amount = Amount(value=value, currency=currency, text=text[start:end], bound=bound)
         previous = Sum(start=start, end=end, amount=amount, new=new)
         yield previous
