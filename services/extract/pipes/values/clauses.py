@@ -8,6 +8,9 @@ from services.extract.pipes.values.calendar_values import Direction
 from services.extract.pipes.values.lexicon_tense import DECIDING, FUTURE, PAST, REPORTING
 
 _BREAK = re.compile(r"[,;:()“”„»«\"–—]|\n")
+_BARE = 8
+"""Characters beside an expression up to which they are no clause ("On Friday,")."""
+
 _REACH = 240
 """Characters to either side of an expression in which its clause is sought: longer than most clauses."""
 
@@ -41,7 +44,12 @@ class Clauses:
         first, last = max(first, start - _REACH), min(last, end + _REACH)
         before = [m.end() for m in _BREAK.finditer(self._text, first, start)]
         after = _BREAK.search(self._text, end, last)
-        return self._text[before[-1] if before else first : after.start() if after else last]
+        begin, stop = before[-1] if before else first, after.start() if after else last
+        if after is not None and stop - begin - (end - start) <= _BARE:
+            # "Today, the ministers …": an expression that is a clause by itself belongs to the next one
+            following = _BREAK.search(self._text, after.end(), last)
+            stop = following.start() if following else last
+        return self._text[begin:stop]
 
     def direction(self, start: int, end: int) -> Direction:
         """Where the tense of the clause points; with no verb that tells, the tense of the sentence."""

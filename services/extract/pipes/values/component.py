@@ -1,6 +1,6 @@
 """The `pledgewire_values` pipe: money, dates, horizons and quantities of an article.
 
-Reads the text, `doc.sents` and `doc._.published`; writes
+Reads the text, `doc.sents`, `doc._.published` and `doc._.home`; writes
 
 * `doc.spans["amounts"]` with `span._.amount`: new money, as the event wants it;
 * `doc.spans["other_amounts"]`: conversions and running totals, likewise;
@@ -55,7 +55,8 @@ def read_values(doc: Doc) -> Doc:
     """Write the values of `doc` into its span groups."""
     text, language = doc.text, doc.lang_
     numerals = list(find_numbers(text, language))
-    sums = list(find_sums(text, numerals, language))
+    home = doc._.home if Doc.has_extension("home") else ""
+    sums = list(find_sums(text, numerals, language, home))
     clauses = Clauses(text, language, _sentences(doc))
     moments = list(find_moments(text, published_day(doc._.published), language, clauses)) if doc._.published else []
     taken = sorted([(s.start, s.end) for s in sums] + [(m.start, m.end) for m in moments])

@@ -113,7 +113,7 @@ def _plain_shapes(p: dict[str, str], words: DateWords) -> list[tuple[str, str]]:
         ("month_end", rf"{_B}{_any(words.month_end)}(?!\w)"),
         ("new_year", rf"{_B}{_any(words.new_year)}(?!\w)"),
         ("month", rf"{_B}(?P<month>{p['month']})(?!\w)(?:{_S}(?:of{_S}|van{_S}|de{_S})?(?P<year>{_YEAR}))?"),
-        ("bare_season", rf"{_B}(?:in{_S}(?:het|de|the)|im|au|en|l['’]|in|seit|bis{_S}zum){_S}?(?P<season>{p['season']})\b"),
+        ("bare_season", rf"{_B}(?:in{_S}(?:het|de|the)|im|au|en|in|seit|bis{_S}zum){_S}(?P<season>{p['season']})\b"),
         ("years", rf"{_B}(?P<first>{_YEAR}){_S}?(?:{p['join']}){_S}?(?P<last>{_YEAR})"),
         ("in_years", rf"{_B}{in_time}{_S}{amount}{_S}(?P<unit>jaar|ans|years?|jahren|maanden|mois|months?|monaten)\b"),
         ("days_ago", rf"{_B}{amount}{_S}(?:dagen|days){_S}{ago}\b"),

@@ -179,10 +179,8 @@ _DAY_SHAPES = frozenset({"weekday", "relative_day", "near_weekday", "day", "week
 @cache
 def _phrase_before(phrases: tuple[str, ...]) -> re.Pattern[str]:
     alternatives = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives})[ \u00a0](?:de |het |the |le |eind |begin |half |midden |fin |end |the end of |ende |anfang |mitte )?$",
-        re.IGNORECASE,
-    )
+    between = "de |het |the |le |eind |begin |half |midden |fin |end |the end of |ende |anfang |mitte "
+    return re.compile(rf"(?<!\w)(?:{alternatives})[ \u00a0](?:{between})?$", re.IGNORECASE)
 
 
 def _is_aside(name: str, value: str, published: date) -> bool:

@@ -45,7 +45,8 @@ REPORTING: Mapping[str, str] = MappingProxyType(
         r"|noemde"
         r"|ontvangst|bezoek|bericht|interview|gesprek|overleg|top|bijeenkomst|klinkt|klonk|verzekerde|twitterde"
         r"|opgeroepen",
-        "en": r"asked|requested|urged|demanded|appealed|said|says|told|announced|announces|according|reported"
+        "en": r"asked|requested|urged|demanded|appealed|said|says|told|announcing|announced|announces"
+        r"|according|reported"
         r"|reports|confirmed|added|stated|wrote|tweeted"
         r"|speaking"
         r"|warned|repeated|insisted|statement|press conference|interview|news conference|meeting|visit|talks|revealed"

@@ -5,20 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from services.contracts.commitment import Amount
+from services.contracts.commitment import Amount, Number
 from services.contracts.vocabulary import Bound
-from services.extract.pipes.values.lexicon_currencies import CODES, NAMES, PLACES, QUALIFIERS, SCALES, SYMBOLS
+from services.extract.pipes.values.currency import Namer
+from services.extract.pipes.values.lexicon_currencies import SCALES
 from services.extract.pipes.values.lexicon_money import BOUNDS, CONVERSIONS, FOLLOWERS, RUNNING_TOTALS, TO
 from services.extract.pipes.values.numbers import Numeral, whole
 
-_AFTER = re.compile(
-    r"[ \u00a0\u202f-]*(?P<of>(?:de |d['’]|of )?)(?P<adjective>(?:[^\W\d_]+(?:-[^\W\d_]+)?[ \u00a0])?)"
-    r"(?P<name>[^\W\d_]+(?:-[^\W\d_]+)?|[€$£¥])(?P<behind>(?:[ \u00a0][^\W\d_]+(?:-[^\W\d_]+)?)?)"
-)
 _ABBREVIATED = re.compile(r"[ \u00a0\u202f]?(Mds?|Mio|M) ?([€$£])")
 _WORD = re.compile(r"[ \u00a0\u202f]*(\w+)")
-_SENTENCE_REACH = 400
-_PLACE_REACH = 1_000
 _BEFORE_REACH = 24
 
 
@@ -33,93 +28,10 @@ class Sum:
 
 
 @cache
-def _symbols() -> re.Pattern[str]:
-    signs = sorted([*SYMBOLS, *CODES], key=len, reverse=True)
-    return re.compile(r"(?<![^\W\d_])(" + "|".join(map(re.escape, signs)) + r")[ \u00a0\u202f]?$")
-
-
-@cache
 def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Any of `phrases` at the end of a text, with at most a blank and an article behind it."""
     alternatives = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
     return re.compile(rf"(?<!\w)(?:{alternatives})[ \u00a0]?(?:de |het |the |les )?$", re.IGNORECASE)
-
-
-def _kind(name: str) -> str:
-    code = NAMES.get(name, "")
-    kinds = {"USD": "dollar", "KRONE": "crown", "NOK": "crown", "SEK": "crown", "CHF": "frank", "GBP": "pound"}
-    return "lei" if name in ("lei", "leu") else kinds.get(code, "")
-
-
-def _qualified(kind: str, adjective: str) -> str | None:
-    """The currency that an adjective beside the word settles ("Canadese dollar")."""
-    return next((code for stem, code in QUALIFIERS.get(kind, {}).items() if adjective.startswith(stem)), None)
-
-
-def _nearest_place(kind: str, text: str, at: int) -> str | None:
-    """The currency of the country that is named last before `at`, or else first behind it."""
-    before, after = text[max(0, at - _PLACE_REACH) : at].lower(), text[at : at + _SENTENCE_REACH].lower()
-    last: list[tuple[int, str]] = []
-    first: list[tuple[int, str]] = []
-    for code, stems in PLACES[kind].items():
-        for stem in stems:
-            last += [(m.start(), code) for m in re.finditer(rf"\b{re.escape(stem)}", before)][-1:]
-            first += [(m.start(), code) for m in re.finditer(rf"\b{re.escape(stem)}", after)][:1]
-    return max(last)[1] if last else min(first)[1] if first else None
-
-
-def _currency_of(name: str, adjective: str, text: str, at: int) -> str | None:
-    lower = name.lower()
-    code = SYMBOLS.get(name) or (name if name in CODES else NAMES.get(lower))
-    if code is None:
-        return None
-    kind = _kind(lower)
-    if kind and adjective and (found := _qualified(kind, adjective)):
-        return found
-    if code == "USD" and lower in ("$", "dollar", "dollars"):
-        return _nearest_place("dollar", text, at) or code
-    if code == "KRONE" or lower in ("kroner", "lei", "leu"):
-        place = _nearest_place(kind, text, at)
-        return place or {"lei": "RON", "crown": "NOK"}[kind]
-    return code
-
-
-def _behind(text: str, numeral: Numeral) -> tuple[int, str] | None:
-    """The currency that follows a figure: where its words end, and its code."""
-    match = _AFTER.match(text, numeral.end)
-    if match is None:
-        return None
-    name, adjective, behind = match["name"], match["adjective"].strip().lower(), match["behind"].strip().lower()
-    if adjective and NAMES.get(adjective) and not NAMES.get(name.lower()):
-        # "300 miljoen euro extra": the second word was read as the name
-        name, adjective, behind = match["adjective"].strip(), "", name.lower()
-        end = match.start("adjective") + len(name)
-    elif adjective in ("nouveaux", "weitere", "extra", "more", "autres") or not adjective or NAMES.get(name.lower()):
-        end = match.end("name")
-    else:
-        return None
-    follows = bool(_qualified(_kind(name.lower()), behind))
-    code = _currency_of(name, behind if follows else adjective, text, numeral.start)
-    if code is None or (adjective and not _plausible(adjective, name)):
-        return None
-    if follows and match["behind"] and behind == match["behind"].strip().lower():
-        end = match.end("behind")
-    return end, code
-
-
-def _plausible(adjective: str, name: str) -> bool:
-    """Whether an adjective between figure and currency belongs to the currency, or merely says "extra"."""
-    return bool(_qualified(_kind(name.lower()), adjective)) or len(adjective) > 3
-
-
-def _ahead(text: str, numeral: Numeral) -> tuple[int, str] | None:
-    """The currency that stands before a figure: where its words begin, and its code."""
-    match = _symbols().search(text, max(0, numeral.start - 8), numeral.start)
-    if match is None:
-        return None
-    sign = match.group(1)
-    currency = _nearest_place("dollar", text, match.start()) if sign == "$" else None
-    return match.start(), currency or SYMBOLS.get(sign, sign)
 
 
 def bound_of(text: str, start: int, language: str) -> Bound:
@@ -131,9 +43,9 @@ def bound_of(text: str, start: int, language: str) -> Bound:
     return Bound.EXACT
 
 
-def _is_conversion(text: str, previous: Sum | None, start: int, language: str) -> bool:
+def _is_conversion(text: str, previous: Sum | None, start: int, currency: str, language: str) -> bool:
     """Whether the sum at `start` says the previous one again in another currency."""
-    if previous is None or start - previous.end > 60:
+    if previous is None or start - previous.end > 60 or currency == previous.amount.currency:
         return False
     between = text[previous.end : start]
     if re.search(r"[.;!?]\s", between):
@@ -166,31 +78,43 @@ def _range_start(text: str, numerals: Sequence[Numeral], index: int, language: s
     return lower.start if is_range and not lower.scaled and lower.value < upper.value else None
 
 
-def find_sums(text: str, numerals: Sequence[Numeral], language: str) -> Iterator[Sum]:
-    """The sums of money in `text`, in order; `numerals` are all its numbers, in order."""
+def _reading(text: str, numeral: Numeral, namer: Namer) -> tuple[int, int, Number, str] | None:
+    """Start, end, value and currency of the money that a figure states; None where no currency stands beside it."""
+    start, end = numeral.start, numeral.end
+    behind = namer.behind(end)
+    if ahead := namer.ahead(start):
+        if behind and ahead[1] == "USD":
+            return ahead[0], behind[0], numeral.value, behind[1]
+        return ahead[0], end, numeral.value, ahead[1]
+    if abbreviated := _ABBREVIATED.match(text, end):
+        scale, sign = abbreviated.groups()
+        return start, abbreviated.end(), whole(numeral.value * SCALES[scale]), namer.of_symbol(sign, start)
+    return (start, behind[0], numeral.value, behind[1]) if behind else None
+
+
+def find_sums(text: str, numerals: Sequence[Numeral], language: str, home: str) -> Iterator[Sum]:
+    """The sums of money in `text`, in order.
+
+    Args:
+        text: the article's text.
+        numerals: all its numbers, in order.
+        language: ISO 639-1 code of the text.
+        home: ISO 3166 code of the country that the article is written in, "" if unknown: its dollars are its own.
+    """
+    namer = Namer(text, home)
     previous: Sum | None = None
     for index, numeral in enumerate(numerals):
-        start, end, value, currency = numeral.start, numeral.end, numeral.value, None
-        if ahead := _ahead(text, numeral):
-            start, currency = ahead
-            if (behind := _behind(text, numeral)) and behind[1] != currency and currency == "USD":
-                end, currency = behind
-        elif abbreviated := _ABBREVIATED.match(text, end):
-            scale, sign = abbreviated.groups()
-            currency = (_nearest_place("dollar", text, start) if sign == "$" else None) or SYMBOLS[sign]
-            end, value = abbreviated.end(), whole(value * SCALES[scale])
-        elif behind := _behind(text, numeral):
-            end, currency = behind
-        elif previous is not None and _is_bare_money(text, numeral, language):
-            currency = previous.amount.currency
-        if currency is None:
+        reading = _reading(text, numeral, namer)
+        if reading is None and previous is not None and _is_bare_money(text, numeral, language):
+            reading = numeral.start, numeral.end, numeral.value, previous.amount.currency
+        if reading is None:
             continue
+        start, end, value, currency = reading
         bound = bound_of(text, start, language)
         if (lower := _range_start(text, numerals, index, language)) is not None:
             start, bound = lower, Bound.UP_TO
-        new = not (
-            _is_conversion(text, previous, start, language) and previous and currency != previous.amount.currency
-        ) and not _is_total(text, start, end, language)
+        converted = _is_conversion(text, previous, start, currency, language)
+        new = not converted and not _is_total(text, start, end, language)
         amount = Amount(value=value, currency=currency, text=text[start:end], bound=bound)
         previous = Sum(start=start, end=end, amount=amount, new=new)
         yield previous
