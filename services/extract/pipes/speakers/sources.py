@@ -142,8 +142,9 @@ def _with_honorific(
 def _office(words: Sequence[Word], head: int, cast: Cast, speech: SpeechWords, covered: Set[int]) -> Source | None:
     """The noun phrase around an office or institution, or the person who holds the office."""
     kind = head_kind(words[head], cast.language, speech)
-    if not kind:
-        return None
+    follower = words[head + 1] if head + 1 < len(words) and cast.language != "fr" else None
+    if not kind or (follower is not None and head_kind(follower, cast.language, speech)):
+        return None  # in "government spokesman" the head is yet to come
     first, last = phrase_around(words, head, kind, cast.language, speech, covered)
     if kind == "office" and (named := _apposition(words, first, last, cast, covered)) is not None:
         return named

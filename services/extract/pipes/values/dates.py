@@ -171,7 +171,7 @@ RESOLVERS: Mapping[str, Callable[[re.Match[str], _Frame], str | None]] = Mapping
 )
 """How each shape of `date_patterns` is turned into a value; None where it is no expression of time after all."""
 
-_LONG_SHAPES = frozenset({"year", "years", "year_relative", "month", "month_of_year", "month_relative", "quarter"})
+_LONG_SHAPES = frozenset({"year", "years", "year_relative", "month", "month_relative", "quarter"})
 _VAGUE_SHAPES = frozenset({"bare_season", "in_years", "days_ago"})
 _DAY_SHAPES = frozenset({"weekday", "relative_day", "near_weekday", "day", "weekday_of_week", "week", "weekend"})
 
