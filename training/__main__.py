@@ -6,8 +6,10 @@ from pathlib import Path
 
 import torch
 
+from services.extract.pipes.decisions.judging import Scores, Settings
+from training import whole
 from training.choose import search
-from training.evaluate import scorer
+from training.evaluate import Matches, scorer, shown, table
 from training.run import FOLDS, Run
 from training.train import Plan
 
@@ -17,6 +19,7 @@ STEPS = {
     "folds": "train a network on all folds but one, for each fold, and score what was kept back (an hour)",
     "final": "train the network that ships, on all folds (a quarter of an hour)",
     "choose": "choose weights and thresholds on the folds; print and keep the figures",
+    "measure": "run the whole extractor over the folds with kept-back scores, and the baseline of cue words beside it",
     "export": "write the model's files for the extractor",
     "all": "everything, in this order",
 }
@@ -80,19 +83,40 @@ def perform(step: str, run: Run, folds: list[int], model: Path) -> None:
         for fold in folds:
             run.scores(fold)
     elif step == "final":
-        run.train("final", run.others(None))
+        run.scores(None)
     elif step == "choose":
         choose(run, folds)
+    elif step == "measure":
+        measure(run, folds)
     else:
         run.export(model)
 
 
-def choose(run: Run, folds: list[int]) -> None:
-    """Settings and figures over the folds. Articles in no fold are scored by the first network that kept them back."""
-    scores = {}
+def kept_back(run: Run, folds: list[int]) -> dict[str, Scores]:
+    """Scores by article; those in no fold are scored by the first network, which kept them back as all do."""
+    scores: dict[str, Scores] = {}
     for fold in folds:
         for article, one in run.scores(fold).items():
             scores.setdefault(article, one)
+    return scores
+
+
+def measure(run: Run, folds: list[int]) -> None:
+    """Print the figures of the whole extractor and of the baseline on the articles that the folds keep back."""
+    scores, score = kept_back(run, folds), scorer(run.labelled / "score.py")
+    samples = [sample for sample in run.samples if sample.id in scores]
+    settings = Settings.load(run.folder / "settings.json")
+    for name, decide in (("cue words", whole.by_cues()), ("learned", whole.by_scores(scores, settings))):
+        found = whole.extracted(samples, run.inputs, decide)
+        rows = table(score, samples, lambda sample, found=found: found[sample.id], Matches())
+        text = f"{name}\n{shown(rows)}"
+        (run.folder / f"measured-{name.replace(' ', '-')}.txt").write_text(text + "\n", encoding="utf-8")
+        logging.info(text)
+
+
+def choose(run: Run, folds: list[int]) -> None:
+    """Settings and figures over the folds."""
+    scores = kept_back(run, folds)
     settings, figures = search(scorer(run.labelled / "score.py"), run.samples, scores)
     run.write_figures(figures, settings)
     logging.info("%s\n%s", settings, figures)

@@ -7,11 +7,13 @@ not depend on the model. The whole pipeline is measured by the command line over
 import importlib.util
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from services.extract.pipes.decisions.judging import Scores, Settings, findings
+from services.extract.pipes.gate.component import relevant
 from services.extract.pipes.grouping import component as grouping
 from services.extract.undertaking import Finding
 from training.corpus import Sample
@@ -39,12 +41,13 @@ GROUPS: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figures:
-    """F1 of detection and strict, and how many events were predicted, in how many articles of how many."""
+    """F1 of detection, strict and arguments, and how many events were predicted, in how many articles of how many."""
 
     detection: float
     precision: float
     recall: float
     strict: float
+    arguments: float
     predicted: int
     gold: int
     alarmed: int
@@ -63,6 +66,8 @@ def scorer(path: Path) -> ModuleType:
 
 def events(sample: Sample, found: Sequence[Finding]) -> list[Event]:
     """The events that the service's grouping makes of findings, as the scorer reads them, without values."""
+    if not _passes(sample):
+        return []
     quotes = sample.reading.quotes
     undertakings = [grouping.undertaking(members) for members in grouping.clusters(found)]
     return [
@@ -76,6 +81,16 @@ def events(sample: Sample, found: Sequence[Finding]) -> list[Event]:
         for u in undertakings
         if u.confidence >= grouping.LEAST
     ]
+
+
+@cache
+def _passed(text: str, title: str, language: str) -> bool:
+    return relevant(text, title, language)
+
+
+def _passes(sample: Sample) -> bool:
+    """Whether the gate lets the article through."""
+    return _passed(sample.reading.text, sample.reading.title, sample.reading.language)
 
 
 def figures(
@@ -96,6 +111,7 @@ def figures(
         precision=report["detection"]["p"],
         recall=report["detection"]["r"],
         strict=report["strict"]["f1"],
+        arguments=report["arguments"]["f1"],
         predicted=report["detection"]["predicted"],
         gold=report["detection"]["gold"],
         alarmed=alarmed,
@@ -140,11 +156,13 @@ def table(
 
 def shown(rows: Mapping[str, Figures]) -> str:
     """The table as text."""
-    lines = [f"{'':12}{'articles':>9}{'gold':>6}{'found':>6}{'P':>7}{'R':>7}{'F1':>7}{'strict':>8}{'alarmed':>9}"]
+    lines = [
+        f"{'':12}{'articles':>9}{'gold':>6}{'found':>6}{'P':>7}{'R':>7}{'F1':>7}{'strict':>8}{'args':>7}{'alarmed':>9}"
+    ]
     for name, f in rows.items():
         lines.append(
             f"{name:12}{f.articles:>9}{f.gold:>6}{f.predicted:>6}{f.precision:>7.3f}{f.recall:>7.3f}"
-            f"{f.detection:>7.3f}{f.strict:>8.3f}{f.alarmed:>9}"
+            f"{f.detection:>7.3f}{f.strict:>8.3f}{f.arguments:>7.3f}{f.alarmed:>9}"
         )
     return "\n".join(lines)
 

@@ -21,10 +21,11 @@ import torch
 from services.extract.pipes.decisions.judging import Scores
 from services.extract.pipes.encoder.embeddings import Embeddings
 from services.extract.pipes.encoder.pieces import Cutter
-from services.extract.pipes.encoder.windows import WINDOW
-from training import corpus, evaluate, export, readings, vocabulary, weights, words
+from services.extract.pipes.encoder.windows import WINDOW, Window
+from training import corpus, evaluate, export, readings, vocabulary, weights, whole, words
 from training.batches import Batcher, Prepared, fixed, grouped, prepare
 from training.corpus import Sample, Splits
+from training.glance import glance
 from training.model import Network
 from training.states import States, made
 from training.train import NARROW, Plan, Raw, Trainer, score
@@ -62,9 +63,17 @@ class Run:
         """All articles that may be read, from disk if they were read before."""
         path = self.folder / "corpus.jsonl"
         if not path.exists():
-            folders = [self.labelled / "train", self.real, self.labelled / "dev", self.labelled / "clean"]
-            corpus.keep(readings.samples(corpus.articles(folders, self.splits), self.splits), path)
+            corpus.keep(readings.samples(corpus.articles(self._folders, self.splits), self.splits), path)
         return corpus.kept(path)
+
+    @property
+    def inputs(self) -> dict[str, dict[str, str]]:
+        """What the pipes know of each article beside its text."""
+        return {article["id"]: whole.inputs_of(article) for article in corpus.articles(self._folders, self.splits)}
+
+    @property
+    def _folders(self) -> list[Path]:
+        return [self.labelled / "train", self.real, self.labelled / "dev", self.labelled / "clean"]
 
     @cached_property
     def prepared(self) -> list[Prepared]:
@@ -79,21 +88,26 @@ class Run:
         return sorted(entity for entity, count in seen.items() if count >= LEAST_SEEN)
 
     def states(self, name: str) -> States:
-        """`low` or `top`, made at the first call."""
+        """`low` or `top`: kept ones, and those of windows that are new since."""
         path = self.folder / f"{name}.npz"
-        if not path.exists():
-            self._make_states()
-        return States.kept(path)
+        kept = States.kept(path) if path.exists() else States(self._layers(name), {})
+        missing = [window for window in self._windows(name) if not kept.has(window)]
+        if missing:
+            embeddings = Embeddings(self.checkpoint.embeddings)
+            (more,) = made(self.network().encoder, embeddings, missing, (kept.layers,))
+            kept = kept.joined(more)
+            kept.keep(path)
+        return kept
 
-    def _make_states(self) -> None:
-        network, layers = self.network(), self.checkpoint.shape.layers
-        embeddings = Embeddings(self.checkpoint.embeddings)
+    def _layers(self, name: str) -> int:
+        return FROZEN if name == "low" else self.checkpoint.shape.layers
+
+    def _windows(self, name: str) -> list[Window]:
+        """Every article as the service lays it out; for tuning, those to train on in narrow windows as well."""
         wide = [cut.window for cut in fixed(self.prepared, WINDOW)]
-        low, top = made(network.encoder, embeddings, wide, (FROZEN, layers))
-        top.keep(self.folder / "top.npz")
-        narrow = [c.window for c in fixed(self.prepared, NARROW) if self.samples[c.owner].fold is not None]
-        (more,) = made(network.encoder, embeddings, narrow, (FROZEN,))
-        low.joined(more).keep(self.folder / "low.npz")
+        if name == "top":
+            return wide
+        return wide + [c.window for c in fixed(self.prepared, NARROW) if self.samples[c.owner].fold is not None]
 
     def network(self) -> Network:
         """A network with the checkpoint's encoder and fresh heads."""
@@ -102,9 +116,10 @@ class Run:
         network.encoder.fill(self.checkpoint)
         return network
 
-    def train(self, name: str, chosen: Sequence[int]) -> Network:
-        """The network trained on the samples with the given indices; on disk from the first call on."""
-        folder, network = self.folder / name, self.network()
+    def train(self, fold: int | None) -> Network:
+        """The network trained on all folds but one, or on all; on disk from the first call on."""
+        folder, network = self.folder / name_of(fold), self.network()
+        chosen = self.others(fold)
         if (folder / "network.pt").exists():
             network.load_state_dict(torch.load(folder / "network.pt", weights_only=True))
             return network
@@ -117,8 +132,13 @@ class Run:
             inside = set(chosen)
             cuts = [cut for cut in fixed(self.prepared) if cut.owner in inside]
             trainer.warm(Batcher(self.prepared, top, self.rows), grouped(cuts, None))
-        trainer.tune(self.batcher, chosen)
+        trainer.tune(self.batcher, chosen, lambda: glance(self.prepared, self._scored(network, fold)))
         return network
+
+    def _scored(self, network: Network, fold: int | None) -> dict[int, Raw]:
+        """Scores of what was kept back: the fold, dev and clean; for the log of a final network dev and clean alone."""
+        kept_back = {i for i, s in enumerate(self.samples) if s.fold is None or s.fold == fold}
+        return score(network, self.batcher, [c for c in fixed(self.prepared) if c.owner in kept_back], ask_gold=True)
 
     @property
     def rows(self) -> dict[str, int]:
@@ -132,14 +152,11 @@ class Run:
         """Indices of the samples to train on when `fold` is kept back; of all folds if it is None."""
         return [i for i, s in enumerate(self.samples) if s.fold is not None and s.fold != fold]
 
-    def raw(self, name: str, fold: int | None) -> dict[str, Raw]:
-        """Scores by the network of a fold of that fold, of dev and of clean, by article."""
-        path = self.folder / name / "raw.pickle"
+    def raw(self, fold: int | None) -> dict[str, Raw]:
+        """Scores by the network of a fold of what was kept back from it, by article."""
+        path = self.folder / name_of(fold) / "raw.pickle"
         if not path.exists():
-            network = self.train(name, self.others(fold))
-            kept_back = {i for i, s in enumerate(self.samples) if s.fold is None or s.fold == fold}
-            cuts = [cut for cut in fixed(self.prepared) if cut.owner in kept_back]
-            found = score(network, self.batcher, cuts, ask_gold=True)
+            found = self._scored(self.train(fold), fold)
             path.write_bytes(pickle.dumps({self.samples[i].id: raw for i, raw in found.items()}))
         raw: dict[str, Raw] = pickle.loads(path.read_bytes())
         return raw
@@ -150,12 +167,11 @@ class Run:
 
     def scores(self, fold: int | None) -> dict[str, Scores]:
         """Scores of encoder and words, by article, of what `fold` keeps back."""
-        name = "final" if fold is None else f"fold-{fold}"
-        votes_path = self.folder / f"votes-{name}.pickle"
+        votes_path = self.folder / f"votes-{name_of(fold)}.pickle"
         if not votes_path.exists():
             vote = words.fit(self.word_table, set(self.others(fold)))
             votes_path.write_bytes(pickle.dumps(words.votes(vote, self.word_table)))
-        return joined(self.raw(name, fold), pickle.loads(votes_path.read_bytes()), self.samples)
+        return joined(self.raw(fold), pickle.loads(votes_path.read_bytes()), self.samples)
 
     def write_figures(self, figures: str, settings: evaluate.Settings) -> None:
         (self.folder / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n", encoding="utf-8")
@@ -164,7 +180,7 @@ class Run:
     def export(self, target: Path) -> None:
         """Write the final model's files, all but its card."""
         target.mkdir(parents=True, exist_ok=True)
-        network = self.train("final", self.others(None))
+        network = self.train(None)
         network.eval()
         export.write_encoder(network, target / "encoder.onnx")
         export.write_heads(network, self.entities, target / "heads.npz")
@@ -174,6 +190,11 @@ class Run:
         export.write_embeddings(self.checkpoint.embeddings, ids, target / "embeddings.npy")
         words.write(words.fit(self.word_table, set(self.others(None))), target / "words.npz")
         (target / "settings.json").write_bytes((self.folder / "settings.json").read_bytes())
+
+
+def name_of(fold: int | None) -> str:
+    """The folder of a network: that of the fold kept back from it, or `final`."""
+    return "final" if fold is None else f"fold-{fold}"
 
 
 def joined(raw: dict[str, Raw], votes: "words.Floats", samples: Sequence[Sample]) -> dict[str, Scores]:

@@ -26,12 +26,15 @@ class States:
     def __init__(self, layers: int, of: Mapping[tuple[int, ...], Halves]) -> None:
         self.layers = layers
         self._of = of
-        self.width = next(iter(of.values())).shape[1]
+
+    def has(self, window: Window) -> bool:
+        return window.ids in self._of
 
     def of(self, windows: Sequence[Window]) -> Tensor:
         """The states of windows, padded with zeros: [windows, longest, width]."""
         longest = max(len(window.ids) for window in windows)
-        out = np.zeros((len(windows), longest, self.width), dtype=np.float32)
+        width = self._of[windows[0].ids].shape[1]
+        out = np.zeros((len(windows), longest, width), dtype=np.float32)
         for row, window in enumerate(windows):
             out[row, : len(window.ids)] = self._of[window.ids]
         return torch.from_numpy(out)
@@ -44,7 +47,8 @@ class States:
 
     def moments(self) -> tuple[Floats, Floats]:
         """Mean and deviation a dimension, over all pieces."""
-        count, total, square = 0, np.zeros(self.width), np.zeros(self.width)
+        width = next(iter(self._of.values())).shape[1]
+        count, total, square = 0, np.zeros(width), np.zeros(width)
         for states in self._of.values():
             exact = states.astype(np.float64)
             count += len(exact)

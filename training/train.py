@@ -45,7 +45,7 @@ class Plan:
     warm_epochs: int = 6
     epochs: int = 3
     real_twice: bool = True
-    layouts: tuple[int, ...] = (WINDOW, NARROW)
+    layouts: tuple[int, ...] = (WINDOW, WINDOW, NARROW)
 
 
 def loss(outputs: tuple[Tensor, Tensor, Tensor, Tensor], batch: Batch) -> Tensor:

@@ -13,9 +13,9 @@ from training.choose import value
 from training.corpus import Sample
 from training.evaluate import Figures, Matches, chosen, events, predictor, shown, table
 
-QUOTES = ("Portugal geeft Moldavië een boot.", "De boot is groen.", "Portugal geeft Moldavië ook geld.")
+QUOTES = ("NAVO-land Portugal levert Oekraïne raketten.", "Ze zijn groen.", "Portugal levert ook wapens.")
 TEXT = " ".join(QUOTES)
-STARTS = (0, 34, 52)
+STARTS = tuple(TEXT.index(quote) for quote in QUOTES)
 
 
 def sample(kind: str = "real") -> Sample:
@@ -27,9 +27,9 @@ def sample(kind: str = "real") -> Sample:
         sentences=tuple((start, start + len(quote)) for start, quote in zip(STARTS, QUOTES, strict=True)),
         kinds=("prose",) * 3,
         mentions=(),
-        candidates=("PT", "MD"),
+        candidates=("PT", "UA"),
     )
-    gold = {"category": "military_aid", "stage": "pledged", "actors": ["PT"], "recipients": ["MD"]}
+    gold = {"category": "military_aid", "stage": "pledged", "actors": ["PT"], "recipients": ["UA"]}
     return Sample(id="a", kind=kind, fold=0, reading=reading, events=({**gold, "evidence": [QUOTES[0]]},))
 
 
@@ -40,14 +40,14 @@ def finding(sentence: int, probability: float = 0.9) -> Finding:
         probability=probability,
         stages={Stage.PLEDGED: 1.0},
         actors={"PT": 0.9},
-        recipients={"MD": 0.9},
+        recipients={"UA": 0.9},
     )
 
 
 def scores(logit: float) -> Scores:
     """All three sentences speak of military aid with the same logit."""
     rest = [-9.0] * (len(CATEGORIES) - 1)
-    stated = Stated(stages=[0.0, 0.0, 3.0, 0.0, 0.0, 0.0], roles={"PT": (4.0, -4.0), "MD": (-4.0, 4.0)})
+    stated = Stated(stages=[0.0, 0.0, 3.0, 0.0, 0.0, 0.0], roles={"PT": (4.0, -4.0), "UA": (-4.0, 4.0)})
     return Scores(
         categories=[[logit, *rest], [-9.0, *rest], [-9.0, *rest]],
         category_votes=[[0.0] * len(CATEGORIES)] * 3,
@@ -68,7 +68,7 @@ def scorer() -> ModuleType:
             p, r = self.matched / max(1, self.predicted), self.matched / max(1, self.gold)
             f1 = 2 * p * r / (p + r) if p + r else 0.0
             figures = {"p": p, "r": r, "f1": f1, "predicted": self.predicted, "gold": self.gold}
-            return {"detection": figures, "strict": figures}
+            return {"detection": figures, "strict": figures, "arguments": figures}
 
     def tally(total: Tally, article: dict[str, Any], predicted: list[Any], pairs: list[tuple[int, int]]) -> None:
         total.matched += len(pairs)
@@ -95,7 +95,7 @@ def test_findings_that_agree_are_one_event_with_their_sentences_as_evidence() ->
         Category.MILITARY_AID,
         Stage.PLEDGED,
         ["PT"],
-        ["MD"],
+        ["UA"],
     )
     assert event["evidence"] == [QUOTES[0], QUOTES[2]]
 
@@ -118,7 +118,15 @@ def test_the_search_finds_the_threshold_that_lets_the_right_event_through() -> N
 def test_false_events_in_irrelevant_news_lower_the_value() -> None:
     def figures(alarmed: int) -> Figures:
         return Figures(
-            detection=0.6, precision=0.6, recall=0.6, strict=0.3, predicted=5, gold=5, alarmed=alarmed, articles=10
+            detection=0.6,
+            precision=0.6,
+            recall=0.6,
+            strict=0.3,
+            arguments=0.4,
+            predicted=5,
+            gold=5,
+            alarmed=alarmed,
+            articles=10,
         )
 
     quiet, loud = ({"real nl": figures(5), "clean": figures(alarmed)} for alarmed in (0, 5))
