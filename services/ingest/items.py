@@ -7,6 +7,9 @@ from enum import Enum
 from services.contracts.errors import Invalid
 from services.contracts.vocabulary import Status
 
+MOST_ITEMS = 10_000
+"""Items that one message may hold."""
+
 
 class Form(Enum):
     """How a body is to be read: as it stands, as plain text to be tidied, or as HTML."""

@@ -12,18 +12,21 @@ from services.contracts.errors import Invalid, Reason
 from services.contracts.vocabulary import Status
 from services.ingest import formats
 from services.ingest.articles import article_from
+from services.ingest.encodings import unpack
 from services.ingest.formats import Format
 from services.ingest.formats.fields import kind_of
-from services.ingest.items import Item, Refused
+from services.ingest.items import MOST_ITEMS, Item, Refused
+from services.ingest.markup import is_markup, read_markup
 
 __all__ = ["Article", "Refused", "read", "tombstone"]
 
-MOST_ITEMS = 10_000
 TOMBSTONE = "tombstone"
 """The format of a message without a value."""
 
 
-def read(data: bytes, *, content_type: str, source: str, key: str, backfill: bool) -> tuple[Article | Refused, ...]:
+def read(
+    data: bytes, *, content_type: str, source: str, key: str, backfill: bool, content_encoding: str = ""
+) -> tuple[Article | Refused, ...]:
     """Returns what became of each item, in order; never empty.
 
     `source` is the feed, the first half of every article id. It may be empty (on the command line): then an article's
@@ -32,14 +35,14 @@ def read(data: bytes, *, content_type: str, source: str, key: str, backfill: boo
     """
     named = formats.by_media_type(content_type)
     try:
-        documents = _documents(data)
+        documents = _documents(unpack(data, content_encoding=content_encoding), content_type)
     except Invalid as problem:
         return (Refused(format=named.NAME if named else "", problem=problem),)
     only = len(documents) == 1
     return tuple(
         result
         for label, document in documents
-        for result in _read_one(data, document, label, named, source=source, key=key if only else "", backfill=backfill)
+        for result in _read_one(document, label, named, source=source, key=key if only else "", backfill=backfill)
     )
 
 
@@ -52,10 +55,12 @@ def tombstone(*, source: str, key: str, modified: str, backfill: bool) -> Articl
     return article_from(item, form=TOMBSTONE, source=source, key=key, backfill=backfill)
 
 
-def _documents(data: bytes) -> list[tuple[str, object]]:
-    """Returns label and JSON value of each part of the message; the value is None where the bytes are no JSON."""
+def _documents(data: bytes, content_type: str) -> list[tuple[str, object]]:
+    """Returns label and value of each part of the message: JSON values, or the one `Markup`."""
     if not data.strip():
         raise Invalid(Reason.UNDECODABLE, found=f"{len(data)} bytes, all blank", wanted=formats.WANTED)
+    if is_markup(data):
+        return [("", read_markup(data, content_type=content_type))]
     document = _json(data)
     if not isinstance(document, list):
         return [("", document)]
@@ -68,14 +73,11 @@ def _documents(data: bytes) -> list[tuple[str, object]]:
 
 
 def _json(data: bytes) -> object:
-    """Returns the JSON value, or None for markup, which is none of JSON's business."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         found = f"byte 0x{data[problem.start]:02x} at offset {problem.start}"
         raise Invalid(Reason.UNDECODABLE, found=found, wanted="JSON in UTF-8") from None
-    if text.lstrip()[:1] == "<":
-        return None
     try:
         document: object = json.loads(text)
     except RecursionError:
@@ -89,13 +91,13 @@ def _json(data: bytes) -> object:
 
 
 def _read_one(
-    data: bytes, document: object, label: str, named: Format | None, *, source: str, key: str, backfill: bool
+    document: object, label: str, named: Format | None, *, source: str, key: str, backfill: bool
 ) -> Iterator[Article | Refused]:
     """Yields what became of the items of one part of the message: at least one."""
     form = named
     try:
-        form = form or formats.by_looks(data, document)
-        items: Iterable[Item | Refused] = list(form.decode(data, document, label))
+        form = form or formats.by_looks(document)
+        items: Iterable[Item | Refused] = list(form.decode(document, label))
     except Invalid as problem:
         yield Refused(label=label, format=form.NAME if form else "", problem=problem)
         return

@@ -159,7 +159,7 @@ def flow(source: str, count: int, *, first: int = 0) -> tuple[list[tuple[str, An
 
 def test_good_and_bad_messages_end_where_they_belong_and_are_counted(kafka: Broker, tmp_path: Path) -> None:
     source = "flow"
-    bad = {"ooit": plain(published="ooit"), "leeg": plain(text=""), "bytes": b"\xff\xfe", "xml": b"<rss/>"}
+    bad = {"ooit": plain(published="ooit"), "leeg": plain(text=""), "bytes": b"\xff\xfe", "xml": b"<orders/>"}
     messages = [
         *(("a1", plain(id="a1")), ("n1", ninjs(uri="n1")), ("old", None), ("pkg", [plain(id="p1"), plain(id=None)])),
         *bad.items(),

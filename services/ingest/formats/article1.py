@@ -16,12 +16,12 @@ MEDIA_TYPES = frozenset({"application/vnd.pledgewire.article+json"})
 _FIELDS = {"id": "item_id", "embargo": "embargo_until"}
 
 
-def sniff(data: bytes, document: object) -> bool:
+def sniff(document: object) -> bool:
     """Whether its `schema` says so."""
     return isinstance(document, dict) and document.get("schema") == NAME
 
 
-def decode(data: bytes, document: object, label: str) -> Iterable[Item | Refused]:
+def decode(document: object, label: str) -> Iterable[Item | Refused]:
     """Yields the one article."""
     if not isinstance(document, dict):
         raise Invalid(Reason.INVALID_FIELD, found=kind_of(document), wanted="an object")

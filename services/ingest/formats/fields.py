@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.contracts.errors import Invalid, Reason
+from services.ingest.markup import Markup
 
 Object = Mapping[str, Any]
 
@@ -33,7 +34,9 @@ def hint_of(document: Object, field: str) -> str:
 
 
 def kind_of(value: object) -> str:
-    """Returns what a JSON value is, in words."""
+    """Returns what a JSON value is, in words; of markup, that it is none."""
+    if isinstance(value, Markup):
+        return "XML or HTML"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):

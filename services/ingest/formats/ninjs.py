@@ -37,7 +37,7 @@ _STATUSES = {"": Status.USABLE, "cancelled": Status.CANCELED, **{status.value: s
 _MAIN_ROLES = ("main", "headline", "title")
 
 
-def sniff(data: bytes, document: object) -> bool:
+def sniff(document: object) -> bool:
     """Whether it has a `uri` and another key of ninjs, or a body as ninjs spells it."""
     if not isinstance(document, dict):
         return False
@@ -46,7 +46,7 @@ def sniff(data: bytes, document: object) -> bool:
     return ("uri" in keys and (rendered or bool(keys & _SIGNS))) or isinstance(document.get("bodies"), list)
 
 
-def decode(data: bytes, document: object, label: str) -> Iterable[Item | Refused]:
+def decode(document: object, label: str) -> Iterable[Item | Refused]:
     """Yields the item and those of its associations that carry a text."""
     if not isinstance(document, dict):
         raise Invalid(Reason.INVALID_FIELD, found=kind_of(document), wanted="an object")

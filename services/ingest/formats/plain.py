@@ -16,12 +16,12 @@ MEDIA_TYPES = frozenset({"application/vnd.pledgewire.plain+json"})
 _KEYS = frozenset({"id", "language", "published", "title", "text"})
 
 
-def sniff(data: bytes, document: object) -> bool:
+def sniff(document: object) -> bool:
     """Whether it has a text, or two of the keys: then the third is what is missing."""
     return isinstance(document, dict) and ("text" in document or len(_KEYS & document.keys()) >= 2)
 
 
-def decode(data: bytes, document: object, label: str) -> Iterable[Item | Refused]:
+def decode(document: object, label: str) -> Iterable[Item | Refused]:
     """Yields the one article."""
     if not isinstance(document, dict):
         raise Invalid(Reason.INVALID_FIELD, found=kind_of(document), wanted="an object")
