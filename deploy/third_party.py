@@ -1,4 +1,4 @@
-"""Writes `THIRD_PARTY.md`: every locked package with its licence, as the package itself says; `make notices` runs it."""
+"""Writes `THIRD_PARTY.md`: every locked package with the licence that it states; `make notices` runs it."""
 
 import re
 from importlib import metadata

@@ -37,12 +37,13 @@ def categories_of(thing: Thing) -> frozenset[Category]:
 def find_items(doc: Doc) -> Doc:
     """Write `doc.spans["items"]`."""
     counts = [(s.start_char, s.end_char, s._.quantity) for s in doc.spans.get("quantities", ())]
+    article = doc.text  # spaCy joins it anew from the tokens at each call
     spans = []
-    for thing in find_things(doc.text, counts, doc.lang_):
+    for thing in find_things(article, counts, doc.lang_):
         span = doc.char_span(thing.start, thing.end, alignment_mode="expand")
         if span is None:
             continue
-        text = doc.text[thing.start : thing.end]
+        text = article[thing.start : thing.end]
         span._.item = Item(text=text, quantity=thing.quantity, start=thing.start, end=thing.end)
         span._.item_categories = categories_of(thing)
         spans.append(span)

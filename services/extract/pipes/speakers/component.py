@@ -55,7 +55,7 @@ class Reader:
         return [self._credit(index, sentence) for index, sentence in enumerate(self._doc.sents)]
 
     def _credit(self, index: int, sentence: Span) -> Span | None:
-        words = words_of(self._doc.text, sentence.start_char, sentence.end_char, self._quotes)
+        words = words_of(self._cast.text, sentence.start_char, sentence.end_char, self._quotes)
         sources = find_sources(words, self._cast)
         source = credited(words, sources, self._cast)
         speaker = self._speaker(source, sources, index)
@@ -87,8 +87,8 @@ class Reader:
 
 def credit_speakers(doc: Doc) -> Doc:
     """Write `doc.spans["credits"]`."""
-    quotes = list(find_quotes(doc.text))
     cast = cast_of(doc)
+    quotes = list(find_quotes(cast.text))
     credits = Reader(doc, cast, quotes).credits()
     spans = [*(c for c in credits if c is not None), *continued(doc, cast, credits, quotes)]
     doc.spans["credits"] = sorted(spans, key=lambda span: span.start)

@@ -21,7 +21,7 @@ def continued(
     """Spans of whole sentences, each with the speaker whose words go on there."""
     sentences = list(doc.sents)
     principal = _principal(cast)
-    speaks_throughout = principal is not None and _is_first_person(doc, cast, sentences, credits, quotes)
+    speaks_throughout = principal is not None and _is_first_person(cast, sentences, credits, quotes)
     last: Speaker | None = None
     for index, (sentence, credit) in enumerate(zip(sentences, credits, strict=True)):
         if credit is not None:
@@ -45,7 +45,6 @@ def _principal(cast: Cast) -> Speaker | None:
 
 
 def _is_first_person(
-    doc: Doc,
     cast: Cast,
     sentences: Sequence[Span],
     credits: Sequence[Span | None],
@@ -55,7 +54,7 @@ def _is_first_person(
     first_person = SPEECH[cast.language].first_person
     count = 0
     for sentence, credit in zip(sentences, credits, strict=True):
-        words = words_of(doc.text, sentence.start_char, sentence.end_char, quotes)
+        words = words_of(cast.text, sentence.start_char, sentence.end_char, quotes)
         count += credit is None and any(word.lower in first_person and not word.quoted for word in words)
     return count >= LEAST_FIRST_PERSON and count >= FIRST_PERSON_SHARE * len(sentences)
 
