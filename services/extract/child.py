@@ -1,10 +1,7 @@
 """What runs in the process that extracts: it loads the pipelines once, and reports on articles one by one."""
 
-import ctypes
 import importlib
-import os
 import resource
-import signal
 import sys
 import time
 import traceback
@@ -21,8 +18,7 @@ from services.contracts.errors import Reason
 from services.contracts.ids import content_hash
 from services.contracts.vocabulary import LANGUAGES
 from services.extract.handler import Examined, Extraction, Refusal, examine
-
-PR_SET_PDEATHSIG = 1  # from linux/prctl.h
+from services.runtime.child_process import live_with
 
 WARM_UP = {
     "nl": "Noorwegen stuurt Oekraïne tien tanks, zei de minister.",
@@ -58,10 +54,7 @@ class Report:
 
 def serve(pipe: Connection, factory: str, parent: int) -> None:
     """The child: loads, answers with the identity, and reports on articles until the pipe closes."""
-    # Signals to the whole group (Ctrl-C, a service manager) are for the parent, which lets this article finish.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    _die_with(parent)
+    live_with(parent)
     pipelines = load_pipelines(factory)
     for article in warm_up():
         pipelines.extract(article)
@@ -125,13 +118,3 @@ def internal(bug: Exception) -> Refusal:
 def _peak_rss_bytes() -> int:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
-
-
-def _die_with(parent: int) -> None:
-    """Has the kernel kill this process with its parent, also inside native code; elsewhere the closed pipe ends it."""
-    if sys.platform != "linux":
-        return
-    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL) != 0:
-        raise OSError(ctypes.get_errno(), "prctl")
-    if os.getppid() != parent:  # it died before we asked
-        os.kill(os.getpid(), signal.SIGKILL)

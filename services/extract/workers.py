@@ -9,16 +9,15 @@ killed while idle (out of memory) breaks the whole pool, where here the next art
 """
 
 import asyncio
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import get_context
 
 from services.contracts.commitment import Extractor
 from services.contracts.errors import Reason
 from services.extract.child import Report, serve
 from services.extract.handler import Refusal
+from services.runtime.child_process import ChildProcess, Died, TimedOut
 
 
 class LoadFailed(Exception):
@@ -93,21 +92,16 @@ class ExtractionProcess:
 
 
 class _Child:
-    """One child process and our end of the pipe to it."""
+    """One child process with its pipelines."""
 
     identity: Extractor
 
     def __init__(self, factory: str) -> None:
-        # spawn: a forked child would carry the state of the event loop, its sockets and its locks
-        context = get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, factory, os.getpid()), name="extraction")
-        self._process.start()
-        theirs.close()
+        self._process = ChildProcess(serve, factory, name="extraction")
 
     @property
     def alive(self) -> bool:
-        return self._process.is_alive()
+        return self._process.alive
 
     @property
     def pid(self) -> int | None:
@@ -116,35 +110,30 @@ class _Child:
     def load(self, limit_s: float) -> None:
         """Waits until the pipelines are loaded; raises `LoadFailed`."""
         try:
-            if self._pipe.poll(limit_s):
-                self.identity = self._pipe.recv()
-                return
+            self.identity = self._process.receive(limit_s)
+            return
+        except TimedOut:
             problem = f"the pipelines were not loaded within {limit_s:g} s"
-        except EOFError:
-            self._process.join()
-            problem = f"loading the pipelines ended with status {self._process.exitcode}"
+        except Died as end:
+            problem = f"loading the pipelines {end}"
         self.kill()
         raise LoadFailed(problem)
 
     def examine(self, value: bytes, limit_s: float) -> Report:
         started = time.monotonic()
         try:
-            self._pipe.send_bytes(value)
-            if not self._pipe.poll(limit_s):
-                return _gone(Reason.TIMEOUT, f"not extracted within {limit_s:g} s", started)
-            report: Report = self._pipe.recv()
-        except (EOFError, OSError):
-            self._process.join(timeout=1)
-            return _gone(Reason.CRASH, f"the process that extracts ended with status {self._process.exitcode}", started)
+            report: Report = self._process.ask(value, limit_s)
+        except TimedOut:
+            return _gone(Reason.TIMEOUT, f"not extracted within {limit_s:g} s", started)
+        except Died as end:
+            return _gone(Reason.CRASH, f"the process that extracts {end}", started)
         return report
 
     def kill(self) -> None:
-        """Kills the process; from any thread, as the pipe, which another may be waiting on, stays open."""
+        """Kills the process; from any thread."""
         self._process.kill()
-        self._process.join()
 
     def close(self) -> None:
-        self._pipe.close()
         self._process.close()
 
 
