@@ -12,7 +12,10 @@ AXES: tuple[tuple[str, Sequence[float]], ...] = (
     ("least", (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)),
     ("words", (0.0, 0.2, 0.35, 0.5, 0.7, 0.9)),
     ("encoder", (0.6, 0.8, 1.0)),
+    ("cue", (0.0, 0.5, 1.0, 1.5, 2.0)),
     ("stage_words", (0.0, 0.25, 0.5, 0.75, 1.0)),
+    ("cue_stage", (0.0, 0.5, 1.0, 1.5, 2.0)),
+    ("cue_role", (0.0, 0.5, 1.0, 1.5, 2.0)),
 )
 """What is tried. `bias` is left alone: `least` does the same."""
 

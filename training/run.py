@@ -18,7 +18,7 @@ from pathlib import Path
 
 import torch
 
-from services.extract.pipes.decisions.judging import Scores
+from services.extract.pipes.decisions.judging import Cue, Scores
 from services.extract.pipes.encoder.embeddings import Embeddings
 from services.extract.pipes.encoder.pieces import Cutter
 from services.extract.pipes.encoder.windows import WINDOW, Window
@@ -30,6 +30,7 @@ from training.model import Network
 from training.states import States, made
 from training.train import NARROW, Plan, Raw, Trainer, score
 
+Cues = dict[str, dict[tuple[int, int], Cue]]
 FOLDS = 5
 FROZEN = 6
 """Layers from the bottom that stay as they are: a third of the cost of training, measured to lose nothing."""
@@ -165,13 +166,23 @@ class Run:
     def word_table(self) -> words.Table:
         return words.Table(self.samples)
 
+    @cached_property
+    def cues(self) -> Cues:
+        """What the cue words say of each article; an article that the gate refuses has no entry."""
+        path = self.folder / "cues.pickle"
+        if not path.exists():
+            path.write_bytes(pickle.dumps(whole.cued(self.samples, self.inputs)))
+        kept: Cues = pickle.loads(path.read_bytes())  # noqa: S301
+        return kept
+
     def scores(self, fold: int | None) -> dict[str, Scores]:
-        """Scores of encoder and words, by article, of what `fold` keeps back."""
+        """Scores of encoder, words and cues, by article, of what `fold` keeps back."""
         votes_path = self.folder / f"votes-{name_of(fold)}.pickle"
         if not votes_path.exists():
             vote = words.fit(self.word_table, set(self.others(fold)))
             votes_path.write_bytes(pickle.dumps(words.votes(vote, self.word_table)))
-        return joined(self.raw(fold), pickle.loads(votes_path.read_bytes()), self.samples)
+        votes = pickle.loads(votes_path.read_bytes())  # noqa: S301
+        return joined(self.raw(fold), votes, self.cues, self.samples)
 
     def write_figures(self, figures: str, settings: evaluate.Settings) -> None:
         (self.folder / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n", encoding="utf-8")
@@ -197,7 +208,7 @@ def name_of(fold: int | None) -> str:
     return "final" if fold is None else f"fold-{fold}"
 
 
-def joined(raw: dict[str, Raw], votes: "words.Floats", samples: Sequence[Sample]) -> dict[str, Scores]:
+def joined(raw: dict[str, Raw], votes: "words.Floats", cues: Cues, samples: Sequence[Sample]) -> dict[str, Scores]:
     """The network's scores with the words' votes; rows of `votes` are the sentences of all samples in order."""
     out, row, categories = {}, 0, len(corpus.CATEGORIES)
     for sample in samples:
@@ -209,6 +220,7 @@ def joined(raw: dict[str, Raw], votes: "words.Floats", samples: Sequence[Sample]
                 category_votes=[v[:categories] for v in mine],
                 stage_votes=[v[categories:] for v in mine],
                 stated=raw[sample.id].stated,
+                cues=cues.get(sample.id, {}),
             )
         row += count
     return out

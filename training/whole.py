@@ -15,7 +15,7 @@ from tqdm import tqdm
 from services.contracts.vocabulary import LANGUAGES
 from services.extract.events import evidence
 from services.extract.pipeline import register
-from services.extract.pipes.decisions.judging import Scores, Settings, findings
+from services.extract.pipes.decisions.judging import Cue, Scores, Settings, cues, findings
 from services.extract.pipes.gate.component import relevant
 from services.extract.pipes.sentences.tokenizer import blank
 from services.extract.undertaking import Undertaking
@@ -58,6 +58,19 @@ def by_scores(scores: Mapping[str, Scores], settings: Settings) -> Decide:
         doc._.findings = findings(scores[sample.id], settings)
 
     return decide
+
+
+def cued(samples: Sequence[Sample], inputs: Inputs) -> dict[str, dict[tuple[int, int], Cue]]:
+    """What the rules over cue words say of each article, by (sentence, category)."""
+    out: dict[str, dict[tuple[int, int], Cue]] = {}
+    decide = by_cues()
+
+    def keep(doc: Doc, sample: Sample) -> None:
+        decide(doc, sample)
+        out[sample.id] = cues(doc._.findings)
+
+    extracted(samples, inputs, keep)
+    return out
 
 
 def by_cues() -> Decide:

@@ -138,7 +138,7 @@ def test_a_word_can_outvote_the_encoder_on_the_stage() -> None:
 
 def test_stages_and_roles_are_asked_for_likely_categories_only() -> None:
     settings = Settings(words=1.0, asked=0.5)
-    assert asked([1.0, -1.0, -1.0], [0.0, 0.5, 1.5], settings) == [0, 2]
+    assert asked([1.0, -1.0, -1.0], [0.0, 0.5, 1.5], frozenset(), settings) == [0, 2]
 
 
 def test_settings_are_read_from_their_file(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def test_onnx_and_plain_arrays_find_what_pytorch_finds_on_a_hundred_articles(
             stage_votes=[[0.0] * len(Stage)] * count,
             stated=raw.stated,
         )
-        theirs = findings(served.score(encoder.encode(toy.samples[owner].reading)), settings)
+        theirs = findings(served.score(encoder.encode(toy.samples[owner].reading), {}), settings)
         mine = findings(ours, settings)
         every += len(mine)
         assert [(f.sentence, f.category) for f in mine] == [(f.sentence, f.category) for f in theirs]

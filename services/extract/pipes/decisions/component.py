@@ -1,4 +1,7 @@
-"""The spaCy component `pledgewire_decisions`: reads `doc._.encoded`, writes `doc._.findings`."""
+"""The spaCy component `pledgewire_decisions`: reads `doc._.encoded`, writes `doc._.findings`.
+
+Findings that stand there already, by the cue words, are one vote among others.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -11,7 +14,7 @@ from spacy.tokens import Doc
 
 from services.extract.pipes.decisions.features import Counts
 from services.extract.pipes.decisions.heads import Heads
-from services.extract.pipes.decisions.judging import Scores, Settings, Stated, asked, findings
+from services.extract.pipes.decisions.judging import Cue, Scores, Settings, Stated, asked, cues, findings
 from services.extract.pipes.decisions.places import places
 from services.extract.pipes.decisions.words import Vote
 from services.extract.pipes.encoder.component import MODEL, Encoded
@@ -38,11 +41,11 @@ class Decisions:
             Heads.load(model / "heads.npz"), Vote.load(model / "words.npz"), Settings.load(model / "settings.json")
         )
 
-    def score(self, encoded: Encoded) -> Scores:
+    def score(self, encoded: Encoded, cued: Mapping[tuple[int, int], Cue]) -> Scores:
         """The logits of an article: all categories, and stages and roles where a category is likely enough."""
         reading = encoded.reading
         votes = [self.vote.of(reading, sentence) for sentence in range(len(reading.sentences))]
-        article = _Article(self, encoded, votes)
+        article = _Article(self, encoded, votes, cued)
         for window, vectors in zip(encoded.windows, encoded.vectors, strict=True):
             article.add(window, vectors)
         return Scores(
@@ -50,17 +53,25 @@ class Decisions:
             category_votes=[category.tolist() for category, _ in votes],
             stage_votes=[stage.tolist() for _, stage in votes],
             stated=article.stated,
+            cues=cued,
         )
 
 
 class _Article:
     """Collects the scores of one article, window by window."""
 
-    def __init__(self, decisions: Decisions, encoded: Encoded, votes: Sequence[tuple[Floats, Floats]]) -> None:
+    def __init__(
+        self,
+        decisions: Decisions,
+        encoded: Encoded,
+        votes: Sequence[tuple[Floats, Floats]],
+        cued: Mapping[tuple[int, int], Cue],
+    ) -> None:
         self.heads = decisions.heads
         self.settings = decisions.settings
         self.reading = encoded.reading
         self.votes = votes
+        self.cued = cued
         self.places = list(places(encoded.reading, encoded.sentences))
         self.counts = Counts(encoded.reading)
         self.categories: list[list[float]] = [[-9.0] * len(category) for category, _ in votes]
@@ -82,7 +93,8 @@ class _Article:
     def _decide(self, sentence: int, seen: Floats, vectors: Floats, spans: Spans) -> None:
         logits = self.heads.categories(seen).tolist()
         self.categories[sentence] = logits
-        for category in asked(logits, self.votes[sentence][0].tolist(), self.settings):
+        cued = frozenset(c for s, c in self.cued if s == sentence)
+        for category in asked(logits, self.votes[sentence][0].tolist(), cued, self.settings):
             stages = self.heads.stages(seen[category], category)
             roles = self._roles(sentence, category, seen[category], vectors, spans)
             self.stated[sentence, category] = Stated(stages=stages.tolist(), roles=roles)
@@ -121,7 +133,7 @@ def make_decisions(nlp: Language, name: str, model: str) -> Callable[[Doc], Doc]
     held = decisions(Path(model) if model else MODEL)
 
     def decide(doc: Doc) -> Doc:
-        doc._.findings = findings(held.score(doc._.encoded), held.settings)
+        doc._.findings = findings(held.score(doc._.encoded, cues(doc._.findings)), held.settings)
         return doc
 
     return decide

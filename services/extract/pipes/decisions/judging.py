@@ -1,11 +1,11 @@
-"""From scores to findings: the encoder's and the words' votes are added, then held against thresholds.
+"""From scores to findings: the votes of encoder, words and cue rules are added, then held against thresholds.
 
 Pure, and the same in training (which chooses the settings on articles that were not trained on) and in serving.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import exp, log
 from pathlib import Path
 
@@ -29,22 +29,45 @@ class Stated:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Cue:
+    """What the rules over cue words say of one sentence in one category."""
+
+    stage: Stage
+    actors: frozenset[str]
+    recipients: frozenset[str]
+
+
+def cues(found: Iterable[Finding]) -> dict[tuple[int, int], Cue]:
+    """The findings of the cue words by (sentence, category)."""
+    return {
+        (finding.sentence, CATEGORIES.index(finding.category)): Cue(
+            stage=max(finding.stages, key=lambda stage: finding.stages[stage]),
+            actors=frozenset(finding.actors),
+            recipients=frozenset(finding.recipients),
+        )
+        for finding in found
+    }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Scores:
     """Logits of one article. By sentence: categories by the encoder and by the words, stages by the words; and what is
-    stated, by (sentence, category)."""
+    stated and what the cues say, by (sentence, category)."""
 
     categories: Sequence[Sequence[float]]
     category_votes: Sequence[Sequence[float]]
     stage_votes: Sequence[Sequence[float]]
     stated: Mapping[tuple[int, int], Stated]
+    cues: Mapping[tuple[int, int], Cue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """Weights of the votes, chosen on held-out articles.
 
-    A category's log-odds are `bias + encoder * its logit + words * its vote`; a stage's logit likewise. `least` is the
-    probability from which a sentence counts; `asked` that from which stages and roles are computed at all.
+    A category's log-odds are `bias + encoder * its logit + words * its vote`, and `cue` where the cue rules found it; a
+    stage's logit likewise. An entity that the cue rules name in a role gains `cue_role` in it, others lose as much.
+    `least` is the probability from which a sentence counts; `asked` that from which stages and roles are computed.
     """
 
     encoder: float = 1.0
@@ -55,23 +78,27 @@ class Settings:
     stage_encoder: float = 1.0
     stage_words: float = 0.0
     role_sharpness: float = 1.0
+    cue: float = 0.0
+    cue_stage: float = 0.0
+    cue_role: float = 0.0
 
     @classmethod
     def load(cls, path: Path) -> "Settings":
         return cls(**json.loads(path.read_text(encoding="utf-8")))
 
-    def log_odds(self, logit: float, vote: float) -> float:
-        return self.bias + self.encoder * logit + self.words * vote
+    def log_odds(self, logit: float, vote: float, cued: bool) -> float:
+        return self.bias + self.encoder * logit + self.words * vote + (self.cue if cued else 0.0)
 
 
 def sigmoid(x: float) -> float:
     return 1 / (1 + exp(-x)) if x >= 0 else exp(x) / (1 + exp(x))
 
 
-def asked(scores: Sequence[float], votes: Sequence[float], settings: Settings) -> list[int]:
+def asked(logits: Sequence[float], votes: Sequence[float], cued: frozenset[int], settings: Settings) -> list[int]:
     """The categories of a sentence that are likely enough for stages and roles to be computed."""
     least = log(settings.asked / (1 - settings.asked))
-    return [c for c, (a, b) in enumerate(zip(scores, votes, strict=True)) if settings.log_odds(a, b) >= least]
+    pairs = enumerate(zip(logits, votes, strict=True))
+    return [c for c, (logit, vote) in pairs if settings.log_odds(logit, vote, c in cued) >= least]
 
 
 def findings(scores: Scores, settings: Settings) -> list[Finding]:
@@ -79,35 +106,55 @@ def findings(scores: Scores, settings: Settings) -> list[Finding]:
     found = []
     for sentence, logits in enumerate(scores.categories):
         for c, logit in enumerate(logits):
-            probability = round(sigmoid(settings.log_odds(logit, scores.category_votes[sentence][c])), DIGITS)
             stated = scores.stated.get((sentence, c))
-            if probability >= settings.least and stated is not None:
-                found.append(_finding(sentence, c, probability, stated, scores.stage_votes[sentence], settings))
+            if stated is not None:
+                cue = scores.cues.get((sentence, c))
+                odds = settings.log_odds(logit, scores.category_votes[sentence][c], cue is not None)
+                judge = _Judge(settings, stated, scores.stage_votes[sentence], cue)
+                found += judge.finding(sentence, c, round(sigmoid(odds), DIGITS))
     return found
 
 
-def _finding(
-    sentence: int, category: int, probability: float, stated: Stated, votes: Sequence[float], settings: Settings
-) -> Finding:
-    return Finding(
-        sentence=sentence,
-        category=CATEGORIES[category],
-        probability=probability,
-        stages=stages(stated.stages, votes, settings),
-        actors=_role(stated, 0, settings),
-        recipients=_role(stated, 1, settings),
-        rules=("model",),
-    )
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Puts the votes on one sentence and category together."""
+
+    settings: Settings
+    stated: Stated
+    votes: Sequence[float]
+    cue: Cue | None
+
+    def finding(self, sentence: int, category: int, probability: float) -> list[Finding]:
+        """The finding, if it is likely enough."""
+        if probability < self.settings.least:
+            return []
+        return [
+            Finding(
+                sentence=sentence,
+                category=CATEGORIES[category],
+                probability=probability,
+                stages=stages(self.stated.stages, self.votes, self.cue, self.settings),
+                actors=self._role(0, self.cue.actors if self.cue else None),
+                recipients=self._role(1, self.cue.recipients if self.cue else None),
+                rules=("model", "cues") if self.cue else ("model",),
+            )
+        ]
+
+    def _role(self, which: int, cued: frozenset[str] | None) -> dict[str, float]:
+        out = {}
+        for entity, logits in self.stated.roles.items():
+            gain = 0.0 if cued is None else self.settings.cue_role if entity in cued else -self.settings.cue_role
+            probability = round(sigmoid(self.settings.role_sharpness * logits[which] + gain), DIGITS)
+            if probability >= LEAST_ROLE:
+                out[entity] = probability
+        return out
 
 
-def stages(logits: Sequence[float], votes: Sequence[float], settings: Settings) -> dict[Stage, float]:
-    """Probabilities of the stages from both votes."""
+def stages(logits: Sequence[float], votes: Sequence[float], cue: Cue | None, settings: Settings) -> dict[Stage, float]:
+    """Probabilities of the stages from all votes."""
     sums = [settings.stage_encoder * a + settings.stage_words * b for a, b in zip(logits, votes, strict=True)]
+    if cue is not None:
+        sums[STAGES.index(cue.stage)] += settings.cue_stage
     most = max(sums)
     raised = [exp(s - most) for s in sums]
     return {stage: round(r / sum(raised), DIGITS) for stage, r in zip(STAGES, raised, strict=True)}
-
-
-def _role(stated: Stated, which: int, settings: Settings) -> dict[str, float]:
-    likely = {id: round(sigmoid(settings.role_sharpness * pair[which]), DIGITS) for id, pair in stated.roles.items()}
-    return {id: probability for id, probability in likely.items() if probability >= LEAST_ROLE}
