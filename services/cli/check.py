@@ -15,7 +15,7 @@ from services.cli.console import Exit, complain, give_up, progress
 from services.cli.options import LOCAL, Bootstrap
 from services.cli.sums import Books, Claim, Key, claims, extractors, key_of
 from services.contracts.article import Article
-from services.contracts.headers import BACKFILL, CONTENT_TYPE, SOURCE
+from services.contracts.headers import BACKFILL, CONTENT_ENCODING, CONTENT_TYPE, SOURCE
 from services.contracts.messages import Received
 from services.contracts.topics import ARTICLES, COMMITMENTS, OUTCOMES, RAW, REJECTED
 from services.ingest.reading import read
@@ -56,6 +56,7 @@ def raw_keys(message: Received) -> tuple[Key | None, ...]:
     items = read(
         message.value or b"",
         content_type=message.header(CONTENT_TYPE) or "",
+        content_encoding=message.header(CONTENT_ENCODING) or "",
         source=message.header(SOURCE) or "",
         key=(message.key or b"").decode("utf-8", "replace"),
         backfill=message.header(BACKFILL) == "true",

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from services.contracts.messages import Headers
 
 CONTENT_TYPE = "content-type"
+CONTENT_ENCODING = "content-encoding"
 SOURCE = "source"
 BACKFILL = "backfill"
 EMBARGO = "embargo"

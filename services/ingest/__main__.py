@@ -15,8 +15,8 @@ from kafka.errors import KafkaError, RetriableError
 from prometheus_client import disable_created_metrics
 from pydantic import ValidationError
 
-from services.ingest import languages
 from services.ingest.consumer import FENCED, Ingest, Limits
+from services.ingest.isolation import IsolatedHandler, LoadFailed
 from services.ingest.metrics import Metrics
 from services.ingest.settings import IngestSettings
 from services.ingest.shutdown import Stop
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         detail = f"another process runs as instance {settings.instance!r}, or a transaction outlived its time-out"
         log.error("taken_over", detail=detail, error=repr(problem))
         return TAKEN_OVER
-    except (KafkaError, OSError) as problem:
+    except (KafkaError, OSError, LoadFailed) as problem:
         log.error("broken", error=repr(problem))
         return BROKEN
     finally:
@@ -85,7 +85,13 @@ def run(settings: IngestSettings, stop: Stop) -> None:
         )
         held.callback(http.stop)
         log.info("listening", host=settings.http_host, port=http.port)
-        languages.load()
+        handler = IsolatedHandler(
+            limit_s=settings.ingest_message_s,
+            memory_bytes=settings.ingest_memory_bytes,
+            restarted=metrics.restarted,
+        )
+        held.callback(handler.stop)
+        handler.start()
         producer, consumer = _producer(settings, stop), None
         if producer is not None:
             held.callback(_close_producer, producer)
@@ -98,6 +104,8 @@ def run(settings: IngestSettings, stop: Stop) -> None:
             producer=producer,
             metrics=metrics,
             stop=stop,
+            handler=handler,
+            announce=handler.announce,
             limits=Limits(
                 messages=settings.ingest_batch_messages,
                 bytes=settings.ingest_batch_bytes,

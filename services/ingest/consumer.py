@@ -27,7 +27,9 @@ from kafka.errors import (
 from services.contracts.errors import Reason
 from services.contracts.messages import Received
 from services.contracts.topics import RAW
+from services.ingest.child import Handler
 from services.ingest.handler import REJECTED, Handled, handle, refuse_whole
+from services.ingest.isolation import LoadFailed
 from services.ingest.metrics import Metrics
 from services.ingest.shutdown import Stop
 from services.runtime.http import Health
@@ -36,14 +38,17 @@ from services.runtime.records import received
 POLL_MS = 250
 LAG_EVERY_S = 1.0
 PAUSE_S = 0.5
+BATCH_S = 30.0
+"""How long messages are read before what is read is committed. Hostile ones may each take as long as they are let,
+and a member that does not poll for five minutes is put out of its group."""
 LEADER_EPOCH = -1  # not None: kafka-python then waits for ever
 FENCED = (ProducerFencedError, FencedInstanceIdError)
 TOO_LARGE = (MessageSizeTooLargeError, RecordListTooLargeError)
 PASSING = (CommitFailedError, RetriableError, *TOO_LARGE)
 """What an abort and another try can mend: lost membership, a broker that is away, a message to be refused."""
 
-Handler = Callable[..., Handled]
 Place = tuple[str, int, int]
+Announce = Callable[..., None]
 
 log = structlog.get_logger(__name__)
 
@@ -69,13 +74,16 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
         stop: Stop,
         limits: Limits,
         handler: Handler = handle,
+        announce: Announce = lambda messages, now: None,
     ) -> None:
+        """`announce` is told of messages that `handler` will be called for next, in this order."""
         self._consumer = consumer
         self._producer = producer
         self._metrics = metrics
         self._stop = stop
         self._limits = limits
         self._handler = handler
+        self._announce = announce
         self._suspects: set[Place] = set()
         self._too_large: set[Place] = set()
         self._assigned = False
@@ -121,14 +129,15 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
 
     def _work_off(self, polled: Sequence[Received]) -> None:
         """Settles what one poll brought; where a batch fails, it and all that came after it are read again."""
-        settled = 0
+        settled, started = 0, time.monotonic()
         for batch in batches(polled, self._limits.bytes, alone=self._suspects):
             if self._stop.requested:
                 return
-            if not self._settle(batch):
+            done = self._settle(batch)
+            settled += done
+            if done < len(batch) or time.monotonic() - started > BATCH_S:
                 self._go_back(polled[settled:])
                 return
-            settled += len(batch)
 
     def _go_back(self, unsettled: Sequence[Received]) -> None:
         assigned = self._consumer.assignment()
@@ -136,11 +145,15 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
             if partition in assigned:
                 self._consumer.seek(partition, offset)
 
-    def _settle(self, batch: Sequence[Received]) -> bool:
-        """Handles a batch and commits it; returns False where it was aborted and is to be read again."""
+    def _settle(self, batch: Sequence[Received]) -> int:
+        """Handles a batch, as far as time allows, and commits it; returns how many messages were settled.
+
+        The rest is to be read again: all of it where the transaction was aborted.
+        """
         self._metrics.in_flight.set(len(batch))
         try:
-            handled = [self._handle(message) for message in batch]
+            handled = self._handle_in_time(batch)
+            batch = batch[: len(handled)]
             with self._metrics.transaction.time():
                 self._commit(batch, handled)
         except KafkaError as problem:
@@ -148,14 +161,14 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
             self._abort(batch, cause)
             if isinstance(cause, TOO_LARGE):
                 self._suspect(batch, cause)
-            return False
+            return 0
         finally:
             self._metrics.in_flight.set(0)
         self._metrics.committed(handled)
         self._suspects.difference_update(map(_place, batch))
         self._too_large.difference_update(map(_place, batch))
         _report(batch, handled)
-        return True
+        return len(batch)
 
     def _suspect(self, batch: Sequence[Received], problem: KafkaError) -> None:
         """Has messages of a batch tried one by one, or the only one refused; raises if its refusal is too large too.
@@ -167,6 +180,17 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
             raise problem
         (self._suspects if len(batch) > 1 else self._too_large).update(places)
 
+    def _handle_in_time(self, batch: Sequence[Received]) -> list[Handled]:
+        """Returns what becomes of the first messages of a batch: of one at least, mostly of all."""
+        handled: list[Handled] = []
+        until = time.monotonic() + BATCH_S
+        self._announce(batch, now=datetime.now(UTC))
+        for message in batch:
+            handled.append(self._handle(message))
+            if self._stop.requested or time.monotonic() > until:
+                break
+        return handled
+
     def _handle(self, message: Received) -> Handled:
         """Returns what becomes of a message, also where the handler has a bug: that costs one message, no more."""
         now = datetime.now(UTC)
@@ -176,6 +200,8 @@ class Ingest(ConsumerRebalanceListener):  # type: ignore[misc]  # kafka-python s
         try:
             with self._metrics.processing.time():
                 return self._handler(message, now=now)
+        except LoadFailed:
+            raise  # no fault of this message, nor would the next one fare better
         except Exception as bug:  # the process's one broad except: see the docstring
             log.error("handler_failed", **_where(message), exc_info=True)
             return refuse_whole(message, reason=Reason.INTERNAL, detail=repr(bug), error=type(bug).__name__, now=now)

@@ -17,6 +17,7 @@ from services.contracts.codec import encode
 from services.contracts.errors import Invalid, Reason
 from services.contracts.headers import (
     BACKFILL,
+    CONTENT_ENCODING,
     CONTENT_TYPE,
     EMBARGO,
     SOURCE,
@@ -95,8 +96,14 @@ def _results(message: Received) -> Sequence[Article | Refused]:
             return (tombstone(source=source, key=key, modified=_sent(message), backfill=backfill),)
     except Invalid as problem:
         return (Refused(problem=problem),)
-    content_type = message.header(CONTENT_TYPE) or ""
-    return read(message.value, content_type=content_type, source=source, key=key, backfill=backfill)
+    return read(
+        message.value,
+        content_type=message.header(CONTENT_TYPE) or "",
+        content_encoding=message.header(CONTENT_ENCODING) or "",
+        source=source,
+        key=key,
+        backfill=backfill,
+    )
 
 
 def _key(message: Received) -> str:

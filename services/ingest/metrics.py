@@ -80,7 +80,7 @@ class Metrics:
     def _measure_times(self) -> None:
         self.processing = Histogram(
             "pledgewire_ingest_processing_seconds",
-            "Time to read and clean one message.",
+            "Time that the loop waited for one message to be read and cleaned.",
             buckets=PROCESSING_BUCKETS_S,
             registry=self.registry,
         )
@@ -107,6 +107,12 @@ class Metrics:
             registry=self.registry,
         )
 
+        self._restarts = Counter(
+            "pledgewire_ingest_reader_restarts",
+            "Times that the process that reads messages was replaced, after a message that made it hang or die.",
+            registry=self.registry,
+        )
+
     def committed(self, handled: Iterable[Handled]) -> None:
         """Counts what a committed transaction dealt with."""
         for one in handled:
@@ -118,6 +124,10 @@ class Metrics:
                 self._feed_items.labels(source, item.outcome).inc()
                 if item.outcome == REJECTED:
                     self._rejected.labels(item.reason).inc()
+
+    def restarted(self) -> None:
+        """Counts a process that reads messages which had to be replaced."""
+        self._restarts.inc()
 
     def aborted(self) -> None:
         """Counts a transaction given up."""

@@ -30,6 +30,18 @@ class IngestSettings(ServiceSettings):
         ge=1,
         description="Most bytes of messages in one transaction, save that one message always fits. Bounds memory.",
     )
+    ingest_message_s: float = Field(
+        8.0,
+        gt=0,
+        description="Seconds that reading one message may take before it is refused as `timeout`. A usual article "
+        "takes a thousandth, 10 MB of markup a few; keep it below `ingest_shutdown_s`.",
+    )
+    ingest_memory_bytes: int = Field(
+        2 * 1024**3,
+        ge=512 * 1024**2,
+        description="Most bytes of data that the process that reads messages may hold; what takes more is refused as "
+        "`crash`. Not enforced on macOS.",
+    )
     ingest_stall_s: float = Field(
         120.0,
         gt=0,

@@ -53,11 +53,15 @@ class ChildProcess:
 
     def ask(self, question: bytes, limit_s: float) -> Any:
         """Returns the answer; raises `TimedOut` or `Died`."""
+        self.send(question)
+        return self.receive(limit_s)
+
+    def send(self, question: bytes) -> None:
+        """Hands a question over to a child that is idle; raises `Died`."""
         try:
             self._pipe.send_bytes(question)
         except OSError:
             raise self._died() from None
-        return self.receive(limit_s)
 
     def receive(self, limit_s: float) -> Any:
         """Returns what the child says next; raises `TimedOut` or `Died`."""
