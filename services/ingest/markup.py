@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from services.contracts.errors import Invalid, Reason
+from services.ingest.normalise import sound_references
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -38,7 +39,7 @@ _MOST_BEFORE_ROOT = 50
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Markup:
-    """An XML or HTML document in characters, without declaration and without what XML cannot hold.
+    """An XML or HTML document in characters, without declaration and what XML cannot hold, nor references to it.
 
     `root` is the local name of its first element in lower case, empty where there is none.
     """
@@ -57,7 +58,8 @@ def is_markup(data: bytes) -> bool:
 
 def read_markup(data: bytes, *, content_type: str) -> Markup:
     """Returns the document; raises `Invalid` for bytes that are no text in any encoding that is known or likely."""
-    text = _NO_XML.sub("", _DECLARATION.sub("", _characters(data, content_type), count=1)).strip()
+    text = _DECLARATION.sub("", _characters(data, content_type), count=1)
+    text = sound_references(_NO_XML.sub("", text)).strip()
     return Markup(text=text, root=_root(text))
 
 

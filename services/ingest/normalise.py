@@ -51,15 +51,19 @@ def tidy_line(text: str) -> str:
 def html_to_text(markup: str) -> str:
     """Returns the text of an HTML fragment or page, without scripts, styles, figures and navigation."""
     # Control characters first, references to them too: lxml reads them, but fails when it moves the text around them.
-    sound = _REFERENCE.sub(_sound_reference, _LINE_ENDS.sub("\n", markup).translate(_REMOVED))
+    sound = sound_references(_LINE_ENDS.sub("\n", markup).translate(_REMOVED))
     tree = html_text.parse_html(_DOUBLE_BREAK.sub("<p>", sound))
     for element in tree.xpath(_ASIDE):
         element.drop_tree()
     return tidy(html_text.extract_text(tree))
 
 
+def sound_references(markup: str) -> str:
+    """Returns markup without references to control characters and to what is no character, a blank in place of each."""
+    return _REFERENCE.sub(_sound_reference, markup)
+
+
 def _sound_reference(found: re.Match[str]) -> str:
-    """Returns a character reference, or a blank for one to a control character or to what is no character."""
     digits, base = (found[1], 16) if found[1] else (found[2], 10)
     code = int(digits, base) if len(digits) <= 100 else 0
     return found[0] if chr(min(code, sys.maxunicode)).isprintable() or code in _BLANK_CODES else " "

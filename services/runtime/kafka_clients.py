@@ -11,6 +11,8 @@ from typing import Any
 
 from kafka import KafkaConsumer, KafkaProducer
 
+from services.runtime.header_names import tolerate_header_names
+
 SESSION_TIMEOUT_MS = 6_000
 """The least that a broker grants unless told otherwise."""
 TRANSACTION_TIMEOUT_MS = 10_000
@@ -50,6 +52,7 @@ def transactional_producer(*, bootstrap: str, transactional_id: str) -> Any:
 
 def group_consumer(*, bootstrap: str, group: str, instance: str, max_poll_records: int) -> Any:
     """Returns a consumer of committed messages that commits nothing by itself; `instance` is unique in the group."""
+    tolerate_header_names()
     return KafkaConsumer(
         bootstrap_servers=bootstrap.split(","),
         client_id=instance,

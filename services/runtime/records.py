@@ -7,6 +7,7 @@ from typing import Any
 from kafka import KafkaConsumer, TopicPartition
 
 from services.contracts.messages import Received
+from services.runtime.header_names import tolerate_header_names
 
 POLL_MS = 500
 MAX_FETCH_BYTES = 32 * 1024 * 1024
@@ -28,6 +29,7 @@ def records(bootstrap: str, topic: str, *, stall_s: float = 20.0) -> Iterator[Re
 
 def open_consumer(bootstrap: str, **settings: Any) -> KafkaConsumer:
     """Returns a consumer without a group that reads committed records from the earliest on."""
+    tolerate_header_names()
     return KafkaConsumer(
         bootstrap_servers=bootstrap.split(","),
         isolation_level="read_committed",

@@ -18,12 +18,14 @@ from typing import Any
 import pytest
 from confluent_kafka import Consumer, KafkaError, Producer, TopicPartition
 from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, ResourceType
+from kafka import KafkaProducer
 from prometheus_client.parser import text_string_to_metric_families
 
 from services.contracts.topics import ARTICLES, RAW, REJECTED, load_topics
 from services.local.broker import Broker, free_ports
 from services.local.jars import java, kafka_jars
 from services.runtime.topics_admin import create_topics
+from tests.support.header_names import RawName
 from tests.support.ingest import DUTCH, ninjs, plain
 
 pytestmark = pytest.mark.kafka
@@ -204,6 +206,33 @@ def test_a_message_without_source_or_key_is_refused_and_the_next_goes_on(kafka: 
         assert running.end() == 0
     assert article_keys(kafka.bootstrap, "no-key") == {"no-key/a2": 1}
     assert len(committed(kafka.bootstrap, REJECTED, "no-key")) == 2
+
+
+def test_header_names_that_are_no_text_do_no_harm(kafka: Broker, tmp_path: Path) -> None:
+    with ingest(kafka.bootstrap, tmp_path) as running:
+        running.await_ready()
+        sender = KafkaProducer(bootstrap_servers=kafka.bootstrap)
+        for key in ("before", "odd", "after"):
+            headers = [("source", b"names"), *([(RawName(b"x\xff"), b"1")] if key == "odd" else [])]
+            sender.send(RAW, json.dumps(plain(id=key)).encode(), key.encode(), headers=headers, partition=0)
+        sender.close()
+        until(lambda: running.handled() == 3, "all handled")
+        assert running.end() == 0
+    assert article_keys(kafka.bootstrap, "names") == Counter(f"names/{key}" for key in ("before", "odd", "after"))
+
+
+def test_a_message_that_makes_a_parser_hang_is_refused_and_the_next_goes_on(kafka: Broker, tmp_path: Path) -> None:
+    slow = b"<rss>" + b"<a>" * 3_000_000 + b"</rss>"
+    with ingest(kafka.bootstrap, tmp_path, ingest_message_s=1.5) as running:
+        running.await_ready()
+        send(kafka.bootstrap, "slow", [("a1", plain(id="a1")), ("slow", slow), ("a2", plain(id="a2"))])
+        until(lambda: running.handled() == 3, "all handled")
+        assert running.metric("pledgewire_ingest_rejected_items_total", reason="timeout") == 1
+        assert running.metric("pledgewire_ingest_reader_restarts_total") >= 1
+        assert running.end() == 0
+    assert article_keys(kafka.bootstrap, "slow") == Counter(["slow/a1", "slow/a2"])
+    (letter,) = committed(kafka.bootstrap, REJECTED, "slow")
+    assert (letter.key(), letter.value()) == (b"slow", slow)
 
 
 def test_each_message_counts_once_through_two_sigkills(kafka: Broker, tmp_path: Path) -> None:
