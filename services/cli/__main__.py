@@ -1,13 +1,13 @@
-"""The command `pledgewire`: extract, publish, tail, check, topics, version."""
+"""The command `pledgewire`: extract, validate, publish, tail, check, topics, version."""
 
 import typer
 
-from services.cli import check, extract, publish, tail, topics, version
+from services.cli import check, extract, publish, tail, topics, validate, version
 
 HELP = """NATO commitment events from news: who commits what to whom, how far along, with the sentence that proves it.
 
-`extract` needs no Kafka. The others talk to the brokers that --bootstrap or PLEDGEWIRE_KAFKA_BOOTSTRAP names;
-`make up` starts one on this machine.
+`extract` and `validate` need no Kafka. The others talk to the brokers that --bootstrap or PLEDGEWIRE_KAFKA_BOOTSTRAP
+names; `make up` starts one on this machine.
 
 Exit status: 0 all went through, 1 something was refused or failed (the rest is done, stderr says which and why),
 2 wrong usage."""
@@ -21,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("extract")(extract.extract)
+app.command("validate")(validate.validate)
 app.command("publish")(publish.publish)
 app.command("tail")(tail.tail)
 app.command("check")(check.check)

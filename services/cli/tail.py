@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from kafka.errors import KafkaError
 from rich.console import Console
 
 from services.cli.console import Exit, complain, give_up, progress
+from services.cli.embargo import Held
 from services.cli.options import LOCAL, Bootstrap
 from services.contracts.codec import decode
 from services.contracts.commitment import Commitment
@@ -36,12 +38,14 @@ def tail(
 ) -> None:
     """Follow nato.commitments, filtered by the messages' headers; options that are repeated widen the filter.
 
+    An event under embargo is held and shown when the embargo ends.
+
     Example: pledgewire tail --stage pledged --stage adopted --recipient UA
     """
     wanted = _filters(category=category, stage=stage, actors=actor, recipients=recipient, language=language)
-    shown = 0
+    shown, held = 0, Held()
     try:
-        for message in _follow(bootstrap, from_start=from_start):
+        for message in _follow(bootstrap, held, from_start=from_start):
             if matches(message, wanted) and _show(message, as_json=json):
                 shown += 1
             if count and shown >= count:
@@ -49,7 +53,7 @@ def tail(
     except KafkaError as problem:
         give_up(f"no broker answers at {bootstrap}: {problem}")
     except KeyboardInterrupt:
-        progress.print(f"{shown} events")
+        progress.print(f"{shown} events" + (f", {len(held)} more under embargo" if len(held) else ""))
     sys.exit(Exit.OK)
 
 
@@ -67,8 +71,8 @@ def _filters(**options: Values) -> dict[str, set[str]]:
     return {name: set(values) for name, values in options.items() if values}
 
 
-def _follow(bootstrap: str, *, from_start: bool) -> Iterator[Received]:
-    """Yields events for ever, from the oldest kept or from now on."""
+def _follow(bootstrap: str, held: Held, *, from_start: bool) -> Iterator[Received]:
+    """Yields events for ever, from the oldest kept or from now on, each when its embargo has ended."""
     consumer = open_consumer(bootstrap)
     try:
         partitions = consumer.partitions_for_topic(COMMITMENTS)
@@ -81,8 +85,9 @@ def _follow(bootstrap: str, *, from_start: bool) -> Iterator[Received]:
             consumer.seek_to_end()
         progress.print(f"following {COMMITMENTS} on {bootstrap}; Ctrl-C ends")
         while True:
-            for batch in consumer.poll(timeout_ms=500).values():
-                yield from (received(record) for record in batch)
+            polled = consumer.poll(timeout_ms=500).values()
+            come = (received(record) for batch in polled for record in batch)
+            yield from held.release(come, now=datetime.now(UTC))
     finally:
         consumer.close()
 

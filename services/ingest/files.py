@@ -15,11 +15,17 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
-    """The bytes of one message; `label` says where they stand (`folder/file.jsonl:3`), `stem` names them shortly."""
+    """The bytes of one message: a file (`line` 0), or a line of it, counted from 1; `stem` names them shortly."""
 
-    label: str
+    path: str
+    line: int = 0
     stem: str
     data: bytes
+
+    @property
+    def label(self) -> str:
+        """Where they stand: `folder/file.jsonl:3`."""
+        return f"{self.path}:{self.line}" if self.line else self.path
 
 
 def documents(paths: Iterable[str]) -> Iterator[Document]:
@@ -46,14 +52,14 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _split(label: str, data: bytes) -> Iterator[Document]:
-    stem = "stdin" if label == STANDARD_INPUT else Path(label).stem
+def _split(path: str, data: bytes) -> Iterator[Document]:
+    stem = "stdin" if path == STANDARD_INPUT else Path(path).stem
     if not _is_json_lines(data):
-        yield Document(label=label, stem=stem, data=data)
+        yield Document(path=path, stem=stem, data=data)
         return
     for number, line in enumerate(data.split(b"\n"), start=1):
         if line.strip():
-            yield Document(label=f"{label}:{number}", stem=f"{stem}-{number}", data=line)
+            yield Document(path=path, line=number, stem=f"{stem}-{number}", data=line)
 
 
 def _is_json_lines(data: bytes) -> bool:
