@@ -14,6 +14,7 @@ from services.contracts.commitment import Speaker
 from services.extract.pipes.entities.persons import Person, find_persons
 from services.extract.pipes.speakers.continuing import continued
 from services.extract.pipes.speakers.credits import credited
+from services.extract.pipes.speakers.names import full_names
 from services.extract.pipes.speakers.quotes import find_quotes
 from services.extract.pipes.speakers.sources import Cast, Source, find_sources
 from services.extract.pipes.speakers.tokens import Word, words_of
@@ -38,7 +39,15 @@ def cast_of(doc: Doc) -> Cast:
     }
     mentions = [span for span in doc.spans.get("mentions", ()) if span.label_ not in ("person", "reference", "office")]
     places = {token.idx: next(iter(span._.entity_ids), "") for span in mentions for token in span}
-    return Cast(language=doc.lang_, text=doc.text, persons=persons, named_at=named_at, places=places)
+    text = doc.text  # made anew at each look, hence taken once
+    return Cast(
+        language=doc.lang_,
+        text=text,
+        full_names=full_names(text),
+        persons=persons,
+        named_at=named_at,
+        places=places,
+    )
 
 
 class Reader:

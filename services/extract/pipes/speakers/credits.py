@@ -1,5 +1,6 @@
 """Decide who is credited in a sentence, by the words of speech beside the sources."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,9 @@ BEHIND = 6
 
 BEFORE = 14
 """How many words may stand between a source and its verb ("de premier, die in Oslo op bezoek was, zei")."""
+
+PARTICLE = 40
+"""How many words may stand between a verb and its particle ("kondigde … aan")."""
 
 FIRM, LIKELY, WISH = 3, 2, 1
 """How firmly a source is credited: by a preposition or an inversion, by its place before the verb, by a wish."""
@@ -50,6 +54,8 @@ class _Sentence:
     def __init__(self, words: Sequence[Word], sources: Sequence[Source], cast: Cast) -> None:
         self._words = words
         self._sources = sources
+        self._firsts = [source.first for source in sources]
+        self._lasts = [source.last for source in sources]
         self._cast = cast
         self._speech: SpeechWords = SPEECH[cast.language]
 
@@ -71,7 +77,17 @@ class _Sentence:
         """Whether a verb speaks here: its particle, if it needs one, must follow in the sentence."""
         if particles is None:
             return False
-        return not particles or any(word.lower in particles for word in self._words[index + 1 :])
+        return not particles or any(word.lower in particles for word in self._words[index + 1 : index + PARTICLE])
+
+    def _from(self, index: int) -> Source | None:
+        """The first source that begins at `index` or behind it."""
+        at = bisect_left(self._firsts, index)
+        return self._sources[at] if at < len(self._sources) else None
+
+    def _until(self, index: int) -> Source | None:
+        """The last source that ends at `index` or before it."""
+        at = bisect_right(self._lasts, index)
+        return self._sources[at - 1] if at else None
 
     def _by_preposition(self, index: int) -> Iterator[Credit]:
         words = self._words
@@ -82,8 +98,8 @@ class _Sentence:
             if behind < len(words) and words[behind].lower in self._speech.objective:
                 yield Credit(source=anonymous(behind), strength=LIKELY)
                 return
-            found = next((s for s in self._sources if behind <= s.first <= behind + 4), None)
-            if found is None or any(w.is_mark for w in words[behind : found.first]):
+            found = self._from(behind)
+            if found is None or found.first > behind + 4 or any(w.is_mark for w in words[behind : found.first]):
                 found = unlisted_name(words, behind, self._cast) if phrase not in _WEAK_PREPOSITIONS else None
             if found is not None and (phrase not in _WEAK_PREPOSITIONS or (index and words[index - 1].is_mark)):
                 yield Credit(source=found, strength=FIRM)
@@ -92,13 +108,13 @@ class _Sentence:
     def _by_postposition(self, index: int) -> Iterator[Credit]:
         """ "dem Ministerium zufolge"."""
         if self._words[index].lower == "zufolge":
-            found = next((s for s in self._sources if s.last == index), None)
-            if found is not None:
+            found = self._until(index)
+            if found is not None and found.last == index:
                 yield Credit(source=found, strength=FIRM)
 
     def _before(self, index: int) -> Source | None:
         """The source that can be the subject of a verb at `index` behind it."""
-        source = next((s for s in reversed(self._sources) if s.last <= index), None)
+        source = self._until(index)
         if source is None or index - source.last > BEFORE or not self._is_subject(source, index):
             return None
         return source
@@ -119,7 +135,7 @@ class _Sentence:
         words, speech = self._words, self._speech
         if index + 1 < len(words) and words[index + 1].lower in _CLAUSE_OPENERS:
             return None
-        source = next((s for s in self._sources if s.first > index), None)
+        source = self._from(index + 1)
         if source is None or source.first - index - 1 > BEHIND:
             return unlisted_name(words, index + 1, self._cast) if self._cast.language != "en" else None
         blocked = (*speech.objects, *speech.pronouns, *_CLAUSE_OPENERS)
@@ -162,8 +178,8 @@ class _Sentence:
         auxiliary = next((i for i in reach if words[i].lower in speech.auxiliaries), None)
         if auxiliary is None or any(w.text in f"{_QUOTING}." for w in words[auxiliary:index]):
             return
-        inside = next((s for s in self._sources if auxiliary < s.first and s.last <= index), None)
-        if inside is not None and inside.first - auxiliary <= 5:
+        inside = self._from(auxiliary + 1)
+        if inside is not None and inside.last <= index and inside.first - auxiliary <= 5:
             yield Credit(source=inside, strength=FIRM)
             return
         before = self._before(auxiliary)

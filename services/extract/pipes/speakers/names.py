@@ -1,6 +1,7 @@
 """Names of people whom no list knows, told by the words beside them: an office, an honorific, a word of speech."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from services.extract.pipes.speakers.speech import words as word_list
@@ -8,7 +9,8 @@ from services.extract.pipes.speakers.tokens import Word
 
 _PARTICLES = word_list("van de der den von zu di da la le el al bin del du ter ten")
 _LONGEST_NAME = 5
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]{1,40}"
+_PAIR = re.compile(rf"(?<![.!?“„«\"] )\b({_CAPITAL}) (?=({_CAPITAL})\b)")
 
 
 def name_end(words: Sequence[Word], index: int, taken: Set[int]) -> int:
@@ -29,9 +31,7 @@ def name_end(words: Sequence[Word], index: int, taken: Set[int]) -> int:
     return end
 
 
-def fullest(name: str, text: str) -> str:
-    """The fullest form of a surname in the article ("Voss" -> "Marta Voss"); the name itself if it has none."""
-    if " " in name:
-        return name
-    forms = re.findall(rf"(?<![.!?“„«\"] )\b({_CAPITAL} {re.escape(name)})\b", text)
-    return max(forms, key=forms.count) if forms else name
+def full_names(text: str) -> dict[str, str]:
+    """The fullest form of each surname that stands behind a first name in the article ("Voss": "Marta Voss")."""
+    counts = Counter((match[2], f"{match[1]} {match[2]}") for match in _PAIR.finditer(text))
+    return {surname: name for (surname, name), _ in sorted(counts.items(), key=lambda entry: entry[1])}

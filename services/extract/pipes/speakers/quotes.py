@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’"}
 _OPEN = re.compile(r"[“„«»]|(?<![\w.,!?])[‘\"'](?=[\w«„“¿])")
@@ -25,7 +26,13 @@ def find_quotes(text: str) -> Iterator[tuple[int, int]]:
 def _closing(text: str, start: int, mark: str) -> int | None:
     """Where the quotation that `mark` opened ends."""
     closers = _PAIRS.get(mark, mark)
-    for at in range(start, min(len(text), start + _LONGEST)):
-        if text[at] in closers and not (mark in "‘'" and at + 1 < len(text) and text[at + 1].isalnum()):
+    for match in _closers(closers).finditer(text, start, min(len(text), start + _LONGEST)):
+        at = match.start()
+        if not (mark in "‘'" and at + 1 < len(text) and text[at + 1].isalnum()):
             return at + 1
     return None
+
+
+@cache
+def _closers(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")

@@ -7,7 +7,7 @@ from functools import cache
 from services.contracts.commitment import Speaker
 from services.extract.pipes.entities.persons import Person, is_office
 from services.extract.pipes.speakers.lexicon import SPEECH
-from services.extract.pipes.speakers.names import fullest, name_end
+from services.extract.pipes.speakers.names import name_end
 from services.extract.pipes.speakers.phrases import head_kind, phrase_around
 from services.extract.pipes.speakers.speech import SpeechWords
 from services.extract.pipes.speakers.tokens import Word, joined, split
@@ -30,14 +30,19 @@ class Cast:
     """Who appears in an article: its people, where each is named, and where places and other entities are named.
 
     `named_at` is keyed by the character offset at which a name begins. `places` are the offsets of the words of
-    countries and other entities, each with the first id of the entity.
+    countries and other entities, each with the first id of the entity. `full_names` are keyed by surname.
     """
 
     language: str
     text: str
+    full_names: Mapping[str, str]
     persons: tuple[Person, ...]
     named_at: Mapping[int, tuple[int, Person]]
     places: Mapping[int, str]
+
+    def full(self, name: str) -> str:
+        """The fullest form of a name in the article; the name itself if it has none."""
+        return self.full_names.get(name, name)
 
     def holders(self, head: str) -> tuple[Person, ...]:
         """The people of the article whose office `head` names ("Kanzler" for a Bundeskanzler)."""
@@ -135,7 +140,7 @@ def _with_honorific(
     end = name_end(words, begin, covered)
     if end == begin or not words[index].is_capital:
         return None
-    name = fullest(joined(words[begin:end]), cast.text)
+    name = cast.full(joined(words[begin:end]))
     return Source(first=index, last=end, speaker=Speaker(name=name), person=True)
 
 
@@ -179,7 +184,7 @@ def unlisted_name(words: Sequence[Word], index: int, cast: Cast) -> Source | Non
         return None
     if end - index == 1 and cast.language == "de":
         return None  # every German noun has a capital
-    name = fullest(joined(words[index:end]), cast.text)
+    name = cast.full(joined(words[index:end]))
     return Source(first=index, last=end, speaker=Speaker(name=name), person=True)
 
 

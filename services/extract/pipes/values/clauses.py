@@ -1,13 +1,19 @@
-"""Tense and speech of the clauses of a text: does one look back or ahead, and does it only say who spoke when?"""
+"""Tense and speech of the clauses of a text: does one look back or ahead, and does it only say who spoke when?
+
+The text is searched once for each kind of verb; whether a clause has one is then a look into a sorted list, so that a
+text full of dates takes no longer than its length asks for.
+"""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from services.extract.pipes.values.calendar_values import Direction
 from services.extract.pipes.values.lexicon_tense import DECIDING, FUTURE, PAST, REPORTING
 
 _BREAK = re.compile(r"[,;:()“”„»«\"–—]|\n")
+
 _BARE = 8
 """Characters beside an expression up to which they are no clause ("On Friday,")."""
 
@@ -27,48 +33,54 @@ class Clauses:
         self._text = text
         self._language = language
         self._sentences = sentences
+        self._sentence_ends = [end for _, end in sentences]
+        self._breaks = [m.start() for m in _BREAK.finditer(text)]
+        self._found: dict[str, tuple[list[int], list[int]]] = {}
 
-    def _sentence(self, start: int) -> tuple[int, int]:
-        low, high = 0, len(self._sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self._sentences[middle][1] <= start:
-                low = middle + 1
-            else:
-                high = middle
-        return self._sentences[low] if low < len(self._sentences) else (0, len(self._text))
+    def _stretch(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence around `[start, end)`, as far as `_REACH` goes."""
+        index = bisect_right(self._sentence_ends, start)
+        first, last = self._sentences[index] if index < len(self._sentences) else (0, len(self._text))
+        return max(first, start - _REACH), min(last, end + _REACH)
 
-    def clause(self, start: int, end: int) -> str:
-        """The words around `[start, end)` up to the next comma, quotation mark or end of sentence on each side."""
-        first, last = self._sentence(start)
-        first, last = max(first, start - _REACH), min(last, end + _REACH)
-        before = [m.end() for m in _BREAK.finditer(self._text, first, start)]
-        after = _BREAK.search(self._text, end, last)
-        begin, stop = before[-1] if before else first, after.start() if after else last
-        if after is not None and stop - begin - (end - start) <= _BARE:
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch around `[start, end)` up to the next comma, quotation mark or end of sentence on each side."""
+        first, last = self._stretch(start, end)
+        before = bisect_left(self._breaks, start) - 1
+        after = bisect_left(self._breaks, end)
+        begin = self._breaks[before] + 1 if before >= 0 and self._breaks[before] >= first else first
+        stop = self._break_at(after, last)
+        if stop < last and stop - begin - (end - start) <= _BARE:
             # "Today, the ministers …": an expression that is a clause by itself belongs to the next one
-            following = _BREAK.search(self._text, after.end(), last)
-            stop = following.start() if following else last
-        return self._text[begin:stop]
+            stop = self._break_at(after + 1, last)
+        return begin, stop
+
+    def _break_at(self, index: int, last: int) -> int:
+        return min(self._breaks[index], last) if index < len(self._breaks) else last
 
     def direction(self, start: int, end: int) -> Direction:
         """Where the tense of the clause points; with no verb that tells, the tense of the sentence."""
-        first, last = self._sentence(start)
-        for words in (self.clause(start, end), self._text[max(first, start - _REACH) : min(last, end + _REACH)]):
-            if (direction := self.tense(words)) is not Direction.OPEN:
-                return direction
-        return Direction.OPEN
+        clause = self.tense(*self.clause(start, end))
+        return clause if clause is not Direction.OPEN else self.tense(*self._stretch(start, end))
 
-    def tense(self, words: str) -> Direction:
-        """Where the verbs of a stretch of text point; open where they point both ways or none tells."""
-        future = _words(FUTURE[self._language]).search(words) is not None
-        past = _words(PAST[self._language]).search(words) is not None
+    def tense(self, start: int, end: int) -> Direction:
+        """Where the verbs of a stretch point; open where they point both ways or none tells."""
+        future, past = self._has(FUTURE, start, end), self._has(PAST, start, end)
         if future == past:
             return Direction.OPEN
         return Direction.FORWARD if future else Direction.BACK
 
     def is_speech(self, start: int, end: int) -> bool:
         """Whether the clause tells only that somebody spoke (a verb of speech, none of deciding or doing)."""
-        words = self.clause(start, end)
-        speaks = _words(REPORTING[self._language]).search(words) is not None
-        return speaks and _words(DECIDING[self._language]).search(words) is None
+        first, last = self.clause(start, end)
+        return self._has(REPORTING, first, last) and not self._has(DECIDING, first, last)
+
+    def _has(self, words: Mapping[str, str], start: int, end: int) -> bool:
+        """Whether a word of the list stands in `[start, end)`."""
+        alternatives = words[self._language]
+        if alternatives not in self._found:
+            matches = [m.span() for m in _words(alternatives).finditer(self._text)]
+            self._found[alternatives] = [a for a, _ in matches], [b for _, b in matches]
+        starts, ends = self._found[alternatives]
+        index = bisect_left(starts, start)
+        return index < len(starts) and ends[index] <= end

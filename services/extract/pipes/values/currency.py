@@ -1,6 +1,7 @@
 """Tell the currency of a figure by the sign or word beside it, and by the country that it is about."""
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 from services.extract.pipes.values.lexicon_currencies import CODES, NAMES, PLACES, QUALIFIERS, SYMBOLS
@@ -15,6 +16,7 @@ _BEHIND = re.compile(
     r"[ \u00a0\u202f-]*(?:de |d['’]|of |in )?(?P<first>[€$£¥]|[^\W\d_]+(?:-[^\W\d_]+)*)"
     r"(?:[ \u00a0](?P<second>[^\W\d_]+(?:-[^\W\d_]+)*))?"
 )
+_SENTENCE_END = re.compile(r"[.?!] |\n")
 _BEFORE = 1_000
 _AFTER = 400
 """Characters in which the country of a crown is sought, before and behind the figure."""
@@ -58,6 +60,8 @@ class Namer:
     def __init__(self, text: str, home: str) -> None:
         self._text = text
         self._home = home
+        self._places: dict[str, tuple[list[int], list[str]]] = {}
+        self._starts: list[int] = []
 
     def behind(self, end: int) -> tuple[int, str] | None:
         """The currency that follows a figure: where its words end, and its code."""
@@ -93,12 +97,28 @@ class Namer:
 
     def _in_sentence(self, at: int) -> str | None:
         """The dollar of the country that the sentence names last before `at`."""
-        start = max(self._text.rfind(mark, max(0, at - _AFTER), at) for mark in (". ", "\n", "? ", "! "))
-        found = [m.lastgroup for m in _places("dollar").finditer(self._text, max(start, 0), at)]
-        return found[-1] if found else None
+        offsets, codes = self._named("dollar")
+        last = bisect_left(offsets, at) - 1
+        starts = self._sentence_starts()
+        start = starts[bisect_right(starts, at) - 1]
+        return codes[last] if last >= 0 and offsets[last] >= start else None
 
     def _nearest(self, kind: str, at: int) -> str | None:
         """The currency of the country that is named last before `at`, or else first behind it."""
-        before = [m.lastgroup for m in _places(kind).finditer(self._text, max(0, at - _BEFORE), at)]
-        behind = _places(kind).search(self._text, at, at + _AFTER)
-        return before[-1] if before else behind.lastgroup if behind else None
+        offsets, codes = self._named(kind)
+        behind = bisect_left(offsets, at)
+        if behind > 0 and at - offsets[behind - 1] <= _BEFORE:
+            return codes[behind - 1]
+        return codes[behind] if behind < len(offsets) and offsets[behind] - at <= _AFTER else None
+
+    def _named(self, kind: str) -> tuple[list[int], list[str]]:
+        """Where countries with a currency of this kind are named, in order, and the currencies."""
+        if kind not in self._places:
+            found = [(m.start(), m.lastgroup or "") for m in _places(kind).finditer(self._text)]
+            self._places[kind] = [at for at, _ in found], [code for _, code in found]
+        return self._places[kind]
+
+    def _sentence_starts(self) -> list[int]:
+        if not self._starts:
+            self._starts = [0, *(m.end() for m in _SENTENCE_END.finditer(self._text))]
+        return self._starts

@@ -23,8 +23,8 @@ def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
 
 
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\.|er|st|nd|rd|th)?(?![\d.,]*\d)"
-_YEAR = r"(?:19[89]\d|20\d\d)(?![\d.,]*\d)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\.|er|st|nd|rd|th)?(?![.,]?\d)"
+_YEAR = r"(?:19[89]\d|20\d\d)(?![.,]?\d)"
 _B = r"(?<![\w-])"
 _S = r"[ \u00a0]"
 

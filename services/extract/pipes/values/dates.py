@@ -208,7 +208,7 @@ def _direction(text: str, match: re.Match[str], name: str, words: DateWords, cla
         return Direction.BACK
     if _phrase_before(words.from_on).search(before):
         return Direction.FORWARD
-    return clauses.tense(clauses.clause(start, end)) if name == "weekday" else clauses.direction(start, end)
+    return clauses.tense(*clauses.clause(start, end)) if name == "weekday" else clauses.direction(start, end)
 
 
 def find_moments(text: str, published: date, language: str, clauses: Clauses) -> Iterator[Moment]:

@@ -58,7 +58,7 @@ def _is_conversion(text: str, previous: Sum | None, start: int, currency: str, l
 def _is_total(text: str, start: int, end: int, language: str) -> bool:
     """Whether the clause of the sum marks it as a total that includes earlier money."""
     clause_start = max(text.rfind(mark, max(0, start - 160), start) for mark in (". ", ", ", "\n", "; ")) + 1
-    clause = text[max(clause_start, 0) : end + 12].lower()
+    clause = text[max(clause_start, start - 160, 0) : end + 12].lower()
     return any(phrase in clause for phrase in RUNNING_TOTALS[language])
 
 
