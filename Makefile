@@ -52,8 +52,9 @@ format: install ## format and sort imports in place
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-schemas: install ## write the JSON Schemas anew from the types
+schemas: install ## write the JSON Schemas and asyncapi.yaml anew from the types and the map of topics
 	$(BIN)/python -m services.contracts.schemas
+	$(BIN)/python -m services.contracts.asyncapi
 
 notices: install ## write THIRD_PARTY.md anew from the locked packages
 	$(BIN)/python deploy/third_party.py

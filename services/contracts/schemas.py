@@ -13,8 +13,11 @@ import msgspec
 from services.contracts.article import Article
 from services.contracts.commitment import Commitment
 from services.contracts.outcome import Outcome
+from services.contracts.rejection import Rejection
 
 EVENTS: dict[str, type[msgspec.Struct]] = {"article": Article, "commitment": Commitment, "outcome": Outcome}
+SCHEMAS: dict[str, type[msgspec.Struct]] = {**EVENTS, "rejection": Rejection}
+"""The events, which are bodies, and the rejection, which is headers."""
 FOLDER = Path(__file__).resolve().parents[2] / "schemas" / "events"
 
 
@@ -24,7 +27,8 @@ def schema_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
     own = definitions.pop(kind.__name__)
     name = kind.__name__.lower()
     own["description"] = inspect.cleandoc(own["description"])
-    own["required"] = ["schema", *own.get("required", [])]
+    if "schema" in own["properties"]:  # the tag has a default for who makes a message, and none for who reads it
+        own["required"] = ["schema", *own.get("required", [])]
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"https://pledgewire.example/schemas/{name}/1",
@@ -46,7 +50,7 @@ def path_of(event: str, folder: Path = FOLDER) -> Path:
 def write(folder: Path = FOLDER) -> list[Path]:
     """Writes all schemas and returns their paths."""
     paths = []
-    for event, kind in EVENTS.items():
+    for event, kind in SCHEMAS.items():
         path = path_of(event, folder)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text_of(kind), encoding="utf-8")

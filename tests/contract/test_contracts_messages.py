@@ -11,7 +11,7 @@ from services.contracts.codec import decode, encode
 from services.contracts.errors import Invalid, Reason
 from services.contracts.headers import cloudevent, handed_on, text_headers, utc
 from services.contracts.messages import Received
-from services.contracts.rejection import reject
+from services.contracts.rejection import Rejection, reject
 from services.contracts.topics import REJECTED
 from tests.support.messages import NOW, an_article, an_event
 
@@ -147,3 +147,10 @@ def test_an_invalid_message_says_field_found_and_wanted_in_one_line() -> None:
     assert len(problem.found) == 120
     assert str(problem).startswith("published: invalid field; found xxx")
     assert str(problem).endswith("...; wanted a date")
+
+
+def test_the_headers_of_a_dead_letter_are_what_their_schema_says() -> None:
+    letter = reject(RAW, reason=Reason.NO_TEXT, detail="d", by="ingest/1", time=NOW, field="f", item="[2]", items=3)
+    headers = {name: value.decode() for name, value in letter.headers if name.startswith("rejected_")}
+    assert headers.keys() <= set(Rejection.__struct_fields__)
+    assert decode(encode(dict(headers)), Rejection).rejected_items == "3"
