@@ -17,7 +17,8 @@ STEPS = {
     "read": "read the labelled articles through the pipes that serve (minutes)",
     "states": "run the layers that stay frozen, once for all networks (minutes)",
     "folds": "train a network on all folds but one, for each fold, and score what was kept back (an hour)",
-    "final": "train the network that ships, on all folds (a quarter of an hour)",
+    "average": "average the folds' networks into the one that ships",
+    "final": "instead: train the one that ships on all folds (a quarter of an hour; not part of all)",
     "choose": "choose weights and thresholds on the folds; print and keep the figures",
     "measure": "run the whole extractor over the folds with kept-back scores, and the baseline of cue words beside it",
     "export": "write the model's files for the extractor",
@@ -68,7 +69,7 @@ def main() -> None:
         weights=args.weights or packaged_weights(),
         plan=Plan(seed=args.seed, epochs=args.epochs),
     )
-    wanted = [step for step in STEPS if args.step in (step, "all") and step != "all"]
+    wanted = [step for step in STEPS if step not in ("all", "final")] if args.step == "all" else [args.step]
     for step in wanted:
         perform(step, run, args.folds, args.model)
 
@@ -82,6 +83,8 @@ def perform(step: str, run: Run, folds: list[int], model: Path) -> None:
     elif step == "folds":
         for fold in folds:
             run.scores(fold)
+    elif step == "average":
+        run.average(folds)
     elif step == "final":
         run.scores(None)
     elif step == "choose":

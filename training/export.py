@@ -6,6 +6,7 @@ entities; `embeddings.npy`: the kept rows of the embedding table, packed as in t
 The graph is built by hand: the network is small, and so nothing in it depends on a tracer's version.
 """
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -104,9 +105,8 @@ def _layer(g: _Graph, x: str, i: int, a: dict[str, Floats], epsilon: float) -> s
     return g.norm(f"{name}.last", total, a["last_norm.weight"], a["last_norm.bias"], epsilon)
 
 
-def write_encoder(network: Network, path: Path) -> None:
-    """Write the encoder as int8 to `path`, and in float32 beside it (`.float32.onnx`, not shipped)."""
-    plain = path.with_suffix(".float32.onnx")
+def write_encoder(network: Network, path: Path, plain: Path) -> None:
+    """Write the encoder as int8 to `path`, and in float32 to `plain`, which is not shipped."""
     onnx.save(encoder(network), plain)
     quantize_dynamic(
         plain,
@@ -123,6 +123,13 @@ def write_heads(network: Network, entities: Sequence[str], path: Path) -> None:
     """Write the heads in half precision; `entities` are the ids of rows 1 and on of the table of identities."""
     arrays = {name: value.detach().numpy().astype(np.float16) for name, value in network.heads.state_dict().items()}
     np.savez_compressed(path, entities=np.asarray(entities), **arrays)
+
+
+def write_checksums(folder: Path) -> None:
+    """Write `SHA256SUMS` over the folder's files but its card."""
+    files = [path for path in sorted(folder.iterdir()) if path.name not in ("SHA256SUMS", "README.md")]
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 
 
 def write_embeddings(packed: Packed, ids: Sequence[int], path: Path) -> None:

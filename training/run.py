@@ -136,6 +136,18 @@ class Run:
         trainer.tune(self.batcher, chosen, lambda: glance(self.prepared, self._scored(network, fold)))
         return network
 
+    def average(self, folds: Sequence[int]) -> None:
+        """Keep the mean of the folds' weights as the final network.
+
+        They start from the same weights and stay close; together they have seen every article, and their mean errs less
+        than each. Costs nothing beside the folds.
+        """
+        states = [self.train(fold).state_dict() for fold in folds]
+        mean = {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+        (self.folder / "final").mkdir(exist_ok=True)
+        torch.save(mean, self.folder / "final" / "network.pt")
+        (self.folder / "final" / "raw.pickle").unlink(missing_ok=True)
+
     def _scored(self, network: Network, fold: int | None) -> dict[int, Raw]:
         """Scores of what was kept back: the fold, dev and clean; for the log of a final network dev and clean alone."""
         kept_back = {i for i, s in enumerate(self.samples) if s.fold is None or s.fold == fold}
@@ -172,7 +184,7 @@ class Run:
         path = self.folder / "cues.pickle"
         if not path.exists():
             path.write_bytes(pickle.dumps(whole.cued(self.samples, self.inputs)))
-        kept: Cues = pickle.loads(path.read_bytes())  # noqa: S301
+        kept: Cues = pickle.loads(path.read_bytes())
         return kept
 
     def scores(self, fold: int | None) -> dict[str, Scores]:
@@ -181,7 +193,7 @@ class Run:
         if not votes_path.exists():
             vote = words.fit(self.word_table, set(self.others(fold)))
             votes_path.write_bytes(pickle.dumps(words.votes(vote, self.word_table)))
-        votes = pickle.loads(votes_path.read_bytes())  # noqa: S301
+        votes = pickle.loads(votes_path.read_bytes())
         return joined(self.raw(fold), votes, self.cues, self.samples)
 
     def write_figures(self, figures: str, settings: evaluate.Settings) -> None:
@@ -193,7 +205,7 @@ class Run:
         target.mkdir(parents=True, exist_ok=True)
         network = self.train(None)
         network.eval()
-        export.write_encoder(network, target / "encoder.onnx")
+        export.write_encoder(network, target / "encoder.onnx", self.folder / "encoder.float32.onnx")
         export.write_heads(network, self.entities, target / "heads.npz")
         texts = [t for s in self.samples for t in (s.reading.heading, *s.reading.text.split("\n"))]
         ids = vocabulary.kept(self.checkpoint, [*texts, *vocabulary.treebank(self.labelled / "treebanks")])
@@ -201,6 +213,7 @@ class Run:
         export.write_embeddings(self.checkpoint.embeddings, ids, target / "embeddings.npy")
         words.write(words.fit(self.word_table, set(self.others(None))), target / "words.npz")
         (target / "settings.json").write_bytes((self.folder / "settings.json").read_bytes())
+        export.write_checksums(target)
 
 
 def name_of(fold: int | None) -> str:

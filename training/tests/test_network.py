@@ -170,8 +170,7 @@ def test_onnx_and_plain_arrays_find_what_pytorch_finds_on_a_hundred_articles(
         for buffer in trained.heads.buffers():
             buffer.copy_(buffer.half().float())
     trained.eval()
-    export.write_encoder(trained, tmp_path / "encoder.onnx")
-    (tmp_path / "encoder.float32.onnx").replace(tmp_path / "encoder.onnx")
+    export.write_encoder(trained, tmp_path / "int8.onnx", tmp_path / "encoder.onnx")
     export.write_heads(trained, toy.entities, tmp_path / "heads.npz")
     vocabulary.write(toy.checkpoint, range(len(toy.checkpoint.pieces)), tmp_path / "pieces.json")
     export.write_embeddings(toy.checkpoint.embeddings, range(len(toy.checkpoint.pieces)), tmp_path / "embeddings.npy")
