@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.ingest.formats import NAMES
+from services.ingest.formats import FORMATS, NAMES
 from services.ingest.reading import Refused, read
 
 FEEDS = Path(__file__).resolve().parents[2] / "schemas" / "examples" / "feeds"
@@ -53,6 +53,12 @@ def test_every_format_has_examples_of_both_kinds_of_its_own() -> None:
     for form in set(NAMES) - {"article/1"}:
         assert {path.name.split(".")[1] for path in examples() if path.parent.name == form} == {"pass", "fail"}, form
         assert {one["format"] for path in examples("pass") if path.parent.name == form for one in told(path)} == {form}
+
+
+def test_the_page_lists_every_format_with_its_content_type() -> None:
+    page = (FEEDS.parents[1] / "README.md").read_text(encoding="utf-8")
+    for form in FORMATS:
+        assert any(f"`{media_type}`" in page for media_type in form.MEDIA_TYPES), form.NAME
 
 
 def test_no_expectation_is_left_without_its_example() -> None:
