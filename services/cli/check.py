@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -13,13 +14,12 @@ from rich.table import Table
 
 from services.cli.console import Exit, complain, give_up, progress
 from services.cli.options import LOCAL, Bootstrap
-from services.cli.sums import Books, Claim, Key, claims, extractors, key_of
+from services.cli.sums import Books, Claim, Key, claims, key_of
 from services.contracts.article import Article
-from services.contracts.headers import BACKFILL, CONTENT_ENCODING, CONTENT_TYPE, SOURCE
 from services.contracts.messages import Received
 from services.contracts.topics import ARTICLES, COMMITMENTS, OUTCOMES, RAW, REJECTED
-from services.ingest.reading import read
-from services.runtime.records import records
+from services.ingest.handler import results
+from services.runtime.records import kept_since_ms, records
 
 SHOWN = 5
 COORDINATOR_PATIENCE_S = 15.0
@@ -32,36 +32,34 @@ def check(
 ) -> None:
     """Read all topics once and tell whether their sums agree.
 
-    Counts distinct keys within what the topics still keep (repeats are allowed, losses are not), for the extractor
-    whose outcomes are newest. Run it when the services have caught up; what is still under way counts as missing.
+    Counts distinct keys within what the topics still keep: repeats are allowed, losses are not. Run it when the
+    services have caught up; what is still under way counts as missing.
     """
-    books = Books()
     try:
-        for topic in (RAW, ARTICLES, COMMITMENTS, OUTCOMES, REJECTED):
+        books = Books(since_ms=kept_since_ms(bootstrap, (RAW, ARTICLES)))
+        for topic in (REJECTED, RAW, ARTICLES, COMMITMENTS, OUTCOMES):  # what was refused says what not to read again
             with progress.status(f"reading {topic}"):
                 for message in records(bootstrap, topic):
-                    books.add(message, raw_keys(message) if topic == RAW else ())
+                    books.add(message, raw_keys(message, books) if topic == RAW else ())
         committed = {**_committed(bootstrap, ingest_group), **_committed(bootstrap, extract_group)}
-    except (KafkaError, TimeoutError) as problem:
+    except (KafkaError, TimeoutError, LookupError) as problem:
         give_up(f"the topics on {bootstrap} could not be read: {problem}")
-    makers = extractors(books)
-    newest = makers[-1] if makers else None
-    verdicts = claims(books, newest, committed)
+    if books.since_ms:
+        since = datetime.fromtimestamp(books.since_ms / 1000, UTC).isoformat(timespec="seconds")
+        progress.print(f"retention has dropped older records: counted is what was written since {since}")
+    verdicts = claims(books, committed)
     _print(verdicts)
     sys.exit(Exit.INCOMPLETE if any(verdict.broken for verdict in verdicts) else Exit.OK)
 
 
-def raw_keys(message: Received) -> tuple[Key | None, ...]:
-    """Returns the key of every item of a raw message as ingest would read it; None for an item that it would refuse."""
-    items = read(
-        message.value or b"",
-        content_type=message.header(CONTENT_TYPE) or "",
-        content_encoding=message.header(CONTENT_ENCODING) or "",
-        source=message.header(SOURCE) or "",
-        key=(message.key or b"").decode("utf-8", "replace"),
-        backfill=message.header(BACKFILL) == "true",
-    )
-    return tuple(key_of(item) if isinstance(item, Article) else None for item in items)
+def raw_keys(message: Received, books: Books) -> tuple[Key | None, ...]:
+    """Returns the key of every item of a raw message as ingest reads it; None for an item that it refuses.
+
+    A message that was refused as a whole (it may have hung or killed a process) is not read again.
+    """
+    if books.refused_whole((message.topic, message.partition, message.offset)):
+        return (None,)
+    return tuple(key_of(result) if isinstance(result, Article) else None for result in results(message))
 
 
 def _committed(bootstrap: str, group: str) -> Mapping[tuple[str, int], int]:

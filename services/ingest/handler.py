@@ -67,7 +67,7 @@ def handle(message: Received, *, now: datetime) -> Handled:
     articles: list[Outgoing] = []
     items: list[Counted] = []
     refused: list[Refused] = []
-    for result in _results(message):
+    for result in results(message):
         outgoing = result if isinstance(result, Refused) else _publish(result, trace=trace, now=now)
         if isinstance(outgoing, Refused):
             refused.append(outgoing)
@@ -87,7 +87,8 @@ def refuse_whole(message: Received, *, reason: Reason, detail: str, error: str, 
     return Handled(source=message.header(SOURCE) or "", items=(item,), messages=(_sendable(letter, _trace(message)),))
 
 
-def _results(message: Received) -> Sequence[Article | Refused]:
+def results(message: Received) -> Sequence[Article | Refused]:
+    """Returns what becomes of each item of a raw message, a tombstone included; never empty."""
     try:
         source, key, backfill = _text_header(message, SOURCE), _key(message), _backfill(message)
         if not source:
