@@ -30,7 +30,7 @@ app.command("version")(version.version)
 
 
 def main() -> None:
-    """Runs the command; Ctrl-C ends it quietly with status 130, a reader that went away with 0."""
+    """Runs the command."""
     app()
 
 

@@ -11,13 +11,14 @@ from services.cli.console import Exit, complain, give_up, progress
 from services.cli.options import Paths
 from services.contracts.article import Article
 from services.contracts.codec import encode
-from services.contracts.errors import Invalid
-from services.contracts.vocabulary import LANGUAGES, Status
+from services.contracts.vocabulary import OutcomeKind
 from services.ingest.files import Document, documents
 from services.ingest.reading import Refused, read
 
 if TYPE_CHECKING:
     from services.extract.pipeline import Pipelines
+
+REFUSED = "refused"
 
 
 def extract(
@@ -32,7 +33,8 @@ def extract(
     """Print the commitment events of articles as JSON Lines, in order.
 
     An article is `{"id", "language", "published", "title", "text"}`, or anything else that feeds may send
-    (schemas/README.md). Without --source an article's id is the id of its events' article, as it stands.
+    (schemas/README.md). Without --source an article's id is the id of its events' article, as it stands. Events of
+    articles under embargo are printed too, with `article.embargo_until`.
 
     Example: pledgewire extract samples | jq -r '[.category, .stage, .evidence[0].quote] | @tsv'
     """
@@ -50,25 +52,25 @@ def extract(
             for item in read(
                 document.data, content_type=content_type, source=source, key=document.stem, backfill=False
             ):
-                counts[_extract_item(document, item, pipelines)] += 1
+                try:
+                    counts[_extract_item(document, item, pipelines)] += 1
+                except Exception as bug:  # noqa: BLE001  the command's one loop: the other articles go on
+                    complain(f"{document.label}: failed: {type(bug).__name__}: {bug}")
+                    counts[OutcomeKind.FAILED] += 1
     progress.print(", ".join(f"{count} {what}" for what, count in sorted(counts.items())) or "no articles")
-    sys.exit(Exit.INCOMPLETE if counts["refused"] or counts["failed"] else Exit.OK)
+    sys.exit(Exit.INCOMPLETE if counts[REFUSED] or counts[OutcomeKind.FAILED] else Exit.OK)
 
 
 def _extract_item(document: Document, item: Article | Refused, pipelines: "Pipelines") -> str:
-    """Prints the item's events and returns how it ended."""
+    """Prints the item's events and returns how it ended: an outcome, or `refused`."""
+    from services.extract.handler import examine
+
     if isinstance(item, Refused):
-        complain(f"{document.label}: refused: {item.problem}")
-        return "refused"
-    if item.status is not Status.USABLE:
-        return item.status.value
-    if item.language not in LANGUAGES:
-        return "in an unsupported language"
-    try:
-        events = pipelines.extract(item).events
-    except Invalid as problem:
-        complain(f"{document.label}: failed: {problem}")
-        return "failed"
-    for event in events:
-        sys.stdout.buffer.write(encode(event) + b"\n")
-    return "with events" if events else "without events"
+        complain(f"{document.label}{item.label}: refused: {item.problem}")
+        return REFUSED
+    examined = examine(encode(item), pipelines.extract, pipelines.identity)
+    if examined.refusal is not None:
+        complain(f"{document.label}: failed: {examined.refusal.detail}")
+    for event in examined.events:
+        sys.stdout.buffer.write(event.body + b"\n")
+    return examined.outcome.outcome if examined.outcome is not None else OutcomeKind.FAILED

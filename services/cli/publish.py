@@ -1,7 +1,7 @@
 """`pledgewire publish`: send articles on disk to `news.raw`, as a feed producer would."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -43,7 +43,7 @@ def publish(
     failed = 0
     try:
         with Progress(console=progress, transient=True, disable=not progress.is_terminal) as bar:
-            sent = publishing.publish(bootstrap, raw_messages(inputs, marks))
+            sent = publishing.publish(bootstrap, raw_messages(inputs, marks, content_type=content_type))
             for document, one in zip(inputs, bar.track(sent, total=len(inputs), description="sent"), strict=True):
                 if one.error:
                     failed += 1
@@ -54,14 +54,17 @@ def publish(
     sys.exit(Exit.INCOMPLETE if failed else Exit.OK)
 
 
-def raw_messages(inputs: list[Document], headers: list[tuple[str, bytes]]) -> Iterator[Outgoing]:
-    """Yields a message for `news.raw` for every document, in order."""
+def raw_messages(
+    inputs: Sequence[Document], headers: list[tuple[str, bytes]], *, content_type: str = ""
+) -> Iterator[Outgoing]:
+    """Yields a message for `news.raw` for every document, in order; `content_type` is only used to find its key."""
     for document in inputs:
-        yield Outgoing(topic=RAW, key=_key(document).encode(), value=document.data, headers=headers)
+        key = _key(document, content_type).encode("utf-8", "replace")
+        yield Outgoing(topic=RAW, key=key, value=document.data, headers=headers)
 
 
-def _key(document: Document) -> str:
-    items = read(document.data, content_type="", source="", key=document.stem, backfill=False)
+def _key(document: Document, content_type: str) -> str:
+    items = read(document.data, content_type=content_type, source="", key=document.stem, backfill=False)
     if len(items) == 1 and isinstance(items[0], Article):
         return items[0].item_id
     return document.stem

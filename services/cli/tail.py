@@ -83,6 +83,8 @@ def _follow(bootstrap: str, held: Held, *, from_start: bool) -> Iterator[Receive
             consumer.seek_to_beginning()
         else:
             consumer.seek_to_end()
+        for partition in consumer.assignment():
+            consumer.position(partition)  # asked for now: left to the first poll, the end would be a later one
         progress.print(f"following {COMMITMENTS} on {bootstrap}; Ctrl-C ends")
         while True:
             polled = consumer.poll(timeout_ms=500).values()

@@ -10,6 +10,8 @@ from kafka.errors import KafkaError
 from services.contracts.messages import Outgoing
 
 MAX_REQUEST_BYTES = 16 * 1024 * 1024
+DELIVERY_TIMEOUT_S = 25.0
+"""How long the client tries to deliver: less than we wait for it, so that what is reported as not sent is not sent."""
 ACK_TIMEOUT_S = 30.0
 
 
@@ -35,6 +37,8 @@ def publish(bootstrap: str, messages: Iterable[Outgoing], *, window: int = 200) 
         max_request_size=MAX_REQUEST_BYTES,
         compression_type="gzip",
         linger_ms=5,
+        request_timeout_ms=10_000,
+        delivery_timeout_ms=int(DELIVERY_TIMEOUT_S * 1000),
     )
     under_way: list[tuple[Outgoing, Any]] = []
     try:
