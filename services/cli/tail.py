@@ -77,7 +77,7 @@ def _follow(bootstrap: str, held: Held, *, from_start: bool) -> Iterator[Receive
     try:
         partitions = consumer.partitions_for_topic(COMMITMENTS)
         if not partitions:
-            give_up(f"{bootstrap} has no topic {COMMITMENTS}: run `pledgewire topics create`")
+            give_up(f"there is no topic {COMMITMENTS} on {bootstrap}: run `pledgewire topics create`")
         consumer.assign([TopicPartition(COMMITMENTS, number) for number in partitions])
         if from_start:
             consumer.seek_to_beginning()
