@@ -33,8 +33,8 @@ class IngestSettings(ServiceSettings):
     ingest_message_s: float = Field(
         8.0,
         gt=0,
-        description="Seconds that reading one message may take before it is refused as `timeout`. A usual article "
-        "takes a thousandth, 10 MB of markup a few; keep it below `ingest_shutdown_s`.",
+        description="Seconds that reading one message may take before it is refused as `timeout`, and as many again "
+        "for each 4 MB of it. A usual article takes a thousandth of one; keep it below `ingest_shutdown_s`.",
     )
     ingest_memory_bytes: int = Field(
         2 * 1024**3,

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from services.contracts.article import Article
 from services.contracts.codec import encode
 from services.contracts.errors import Reason
+from services.contracts.topics import REJECTED
 from services.ingest import encodings
+from services.ingest.handler import handle
 from services.ingest.reading import Refused, read
-from tests.support.ingest import DUTCH, article, ninjs, plain, refusal, results
+from tests.support.ingest import DUTCH, NOW, SOURCE, article, header, ninjs, plain, raw, refusal, results
 
 MEGABYTE = 1024 * 1024
 FEEDS = Path(__file__).resolve().parents[2] / "schemas" / "examples" / "feeds"
@@ -183,6 +185,39 @@ def test_a_feed_of_five_hundred_bad_entries_is_listed_entry_by_entry() -> None:
     out = results(feed.encode())
     assert [one.label for one in out] == [f"item[{i}]" for i in range(500)]
     assert {one.problem.field for one in out} == {"pubDate"}
+
+
+def test_its_bytes_are_stored_once_with_the_list_of_its_entries() -> None:
+    entry = "<item><guid>g{}</guid><description>Tekst</description></item>"
+    message = raw(f"<rss><channel>{''.join(map(entry.format, range(500)))}</channel></rss>".encode())
+    handled = handle(message, now=NOW)
+    (letter,) = handled.messages
+    assert letter.value == message.value
+    assert (header(letter, "rejected_items"), len(handled.items)) == ("500", 500)
+    assert header(letter, "rejected_item") == ",".join(f"item[{i}]" for i in range(500))
+
+
+@pytest.mark.parametrize("name", ["source", "content-type", "content-encoding", "backfill", "traceparent", "x", ""])
+@pytest.mark.parametrize("value", [b"x" * MEGABYTE, b"\xff" * MEGABYTE, b"\0", b"charset=" * 100_000, b"\n\r: y"])
+def test_no_header_does_harm(name: str, value: bytes) -> None:
+    started = time.monotonic()
+    handled = handle(raw(plain(), headers=[*SOURCE, (name, value)]), now=NOW)
+    assert time.monotonic() - started < 1
+    (message,) = handled.messages
+    if message.topic == REJECTED:
+        assert (name, value) in message.headers
+        ours = [text for header, text in message.headers if header.startswith("rejected_")]
+        assert sum(map(len, ours)) < 3000
+    else:
+        assert sum(len(text) for _, text in message.headers) < 1000
+
+
+def test_ten_thousand_headers_do_no_harm() -> None:
+    headers = [*SOURCE, *((f"h{i}", b"x") for i in range(10_000)), *SOURCE * 10_000]
+    started = time.monotonic()
+    (message,) = handle(raw(plain(), headers=headers), now=NOW).messages
+    assert time.monotonic() - started < 2
+    assert len(message.headers) < 20
 
 
 def test_the_deepest_ninjs_is_read_in_bounded_time() -> None:

@@ -13,7 +13,7 @@ HANGS, DIES, BREAKS, GORGES = b"hangs", b"dies", b"breaks", b"gorges"
 
 def handle_or_fail(message: Received, *, now: datetime) -> Handled:
     """Does what the value says, and reads every other message as ingest does."""
-    match message.value:
+    match (message.value or b"").rstrip():
         case b"hangs":
             while True:
                 time.sleep(60)

@@ -64,6 +64,13 @@ def test_a_message_that_hangs_times_out_and_the_next_goes_on(start: Start, resta
     assert restarts == [1]
 
 
+def test_a_large_message_may_take_longer(start: Start) -> None:
+    isolated = start(limit_s=0.5)
+    slow = raw(HANGS, headers=[("source", b"test")])
+    assert reason(isolated, slow)[1] == "not read within 0.5 s"
+    assert reason(isolated, raw(HANGS + b" " * 8 * 1024**2))[1] == "not read within 1.5 s"
+
+
 def test_a_message_that_kills_the_process_is_a_crash_and_the_next_goes_on(start: Start, restarts: list[int]) -> None:
     isolated = start()
     kind, detail = reason(isolated, raw(DIES))
