@@ -23,7 +23,16 @@ LEAST = 0.4
 """Least probability of an undertaking's surest finding: below it an undertaking is none."""
 
 CHOSEN = 0.5
-"""Least mean probability of an entity to be named as actor or recipient."""
+"""Least probability from which a finding counts as naming an entity when findings are compared."""
+
+NAMED = 0.6
+"""Least mean probability of an entity to be named as actor or recipient of an undertaking."""
+
+GUESSED = 0.25
+"""Least mean probability of the one recipient that is guessed where none is named; an actor is guessed at any."""
+
+SURE = 0.9
+"""Least probability from which a finding's stage counts as asserted, so that the furthest of them wins."""
 
 Doc.set_extension("undertakings", default=[], force=True)
 
@@ -94,13 +103,21 @@ def undertaking(members: Sequence[Finding]) -> Undertaking:
     """Returns the undertaking that findings state together; `members` is not empty and in text order."""
     return Undertaking(
         category=members[0].category,
-        stage=furthest([_likeliest(finding.stages) for finding in members]),
-        actors=_named([finding.actors for finding in members]),
-        recipients=_named([finding.recipients for finding in members]),
+        stage=_reached(members),
+        actors=_named([finding.actors for finding in members], 0.0),
+        recipients=_named([finding.recipients for finding in members], GUESSED),
         sentences=tuple(sorted({finding.sentence for finding in members})),
         confidence=max(finding.probability for finding in members),
         rules=tuple(dict.fromkeys(rule for finding in members for rule in finding.rules)),
     )
+
+
+def _reached(members: Sequence[Finding]) -> Stage:
+    """Returns the furthest stage that is asserted; where none is for sure, the likeliest over all findings."""
+    sure = [stage for finding in members if finding.stages[stage := _likeliest(finding.stages)] >= SURE]
+    if sure:
+        return furthest(sure)
+    return max(Stage, key=lambda s: sum(one.stages.get(s, 0.0) * one.probability for one in members))
 
 
 def furthest(stages: Sequence[Stage]) -> Stage:
@@ -116,10 +133,10 @@ def _likeliest(stages: Mapping[Stage, float]) -> Stage:
     return max(stages, key=lambda stage: stages[stage])
 
 
-def _named(sets: Sequence[Mapping[str, float]]) -> tuple[str, ...]:
-    """Returns the entities that the findings name on average; where none names anybody, the likeliest guess."""
+def _named(sets: Sequence[Mapping[str, float]], guessed: float) -> tuple[str, ...]:
+    """Returns the entities named on average; where none is, the likeliest if it is at least `guessed`."""
     naming = [one for one in sets if _names(one)]
     ids = dict.fromkeys(id for one in naming or sets for id in one)
     mean = {id: fmean(one.get(id, 0.0) for one in naming or sets) for id in ids}
-    chosen = tuple(id for id in ids if mean[id] >= CHOSEN)
-    return chosen or tuple(sorted(mean, key=lambda id: -mean[id])[:1])
+    chosen = tuple(id for id in ids if mean[id] >= NAMED)
+    return chosen or tuple(sorted((id for id in ids if mean[id] >= guessed), key=lambda id: -mean[id])[:1])
