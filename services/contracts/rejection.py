@@ -59,7 +59,7 @@ def reject(
 
     `by` is service and version (`ingest/0.1.0`), `error` the class of the exception, `field` the path at fault, `item`
     which items of a message that holds several, `items` how many are refused. The attempt is counted from the message's
-    own earlier rejections.
+    own earlier rejections. A message with neither key nor value gets an empty value: clients refuse to send nothing.
     """
     own = [(name, value) for name, value in message.headers if not name.startswith(PREFIX)]
     earlier = message.header(PREFIX + "attempt") or ""
@@ -80,4 +80,5 @@ def reject(
         "timestamp_ms": str(message.timestamp_ms),
     }
     headers = text_headers({PREFIX + name: value for name, value in facts.items()})
-    return Outgoing(topic=REJECTED, key=message.key, value=message.value, headers=[*own, *headers])
+    value = b"" if message.key is None and message.value is None else message.value
+    return Outgoing(topic=REJECTED, key=message.key, value=value, headers=[*own, *headers])

@@ -84,7 +84,7 @@ def refuse_whole(message: Received, *, reason: Reason, detail: str, error: str, 
     """Returns the refusal of a message for a fault that is not its producer's: a bug of ours, or a limit of Kafka."""
     letter = reject(message, reason=reason, detail=detail, error=error, by=_by(), time=now)
     item = Counted(outcome=REJECTED, format="", reason=reason.value)
-    return Handled(source=message.header(SOURCE) or "", items=(item,), messages=(_sendable(letter, _trace(message)),))
+    return Handled(source=message.header(SOURCE) or "", items=(item,), messages=(_traced(letter, _trace(message)),))
 
 
 def results(message: Received) -> Sequence[Article | Refused]:
@@ -186,15 +186,14 @@ def _dead_letter(message: Received, refused: Sequence[Refused], *, trace: str, n
         by=_by(),
         time=now,
     )
-    return _sendable(letter, trace)
+    return _traced(letter, trace)
 
 
-def _sendable(letter: Outgoing, trace: str) -> Outgoing:
-    """Returns the dead letter with its trace; clients refuse neither key nor value, so the value is then empty."""
+def _traced(letter: Outgoing, trace: str) -> Outgoing:
+    """Returns the dead letter with its trace."""
     traced = any(name == TRACEPARENT for name, _ in letter.headers)
     headers: Headers = letter.headers if traced else [*letter.headers, (TRACEPARENT, trace.encode())]
-    value = b"" if letter.key is None and letter.value is None else letter.value
-    return Outgoing(topic=letter.topic, key=letter.key, value=value, headers=headers)
+    return Outgoing(topic=letter.topic, key=letter.key, value=letter.value, headers=headers)
 
 
 def _trace(message: Received) -> str:

@@ -12,7 +12,7 @@ from services.contracts.errors import Invalid, Reason
 from services.contracts.headers import cloudevent, handed_on, text_headers, utc
 from services.contracts.messages import Received
 from services.contracts.rejection import Rejection, reject
-from services.contracts.topics import REJECTED
+from services.contracts.topics import ARTICLES, REJECTED
 from tests.support.messages import NOW, an_article, an_event
 
 RAW = Received(topic="news.raw", partition=3, offset=42, key=b"k", value=b"\x00", headers=[("source", b"a")])
@@ -154,3 +154,12 @@ def test_the_headers_of_a_dead_letter_are_what_their_schema_says() -> None:
     headers = {name: value.decode() for name, value in letter.headers if name.startswith("rejected_")}
     assert headers.keys() <= set(Rejection.__struct_fields__)
     assert decode(encode(dict(headers)), Rejection).rejected_items == "3"
+
+
+@pytest.mark.parametrize(("key", "value", "sent"), [(None, None, b""), (None, b"x", b"x"), (b"k", None, None)])
+def test_a_dead_letter_always_has_a_key_or_a_value_as_clients_send_no_other(
+    key: bytes | None, value: bytes | None, sent: bytes | None
+) -> None:
+    message = Received(topic=ARTICLES, partition=0, offset=1, key=key, value=value)
+    letter = reject(message, reason=Reason.UNDECODABLE, detail="", by="extract/1", time=NOW)
+    assert (letter.key, letter.value) == (key, sent)
