@@ -21,8 +21,8 @@ from services.extract.pipes.encoder.component import MODEL, Encoded
 from services.extract.pipes.encoder.windows import Window
 
 Floats = NDArray[np.float32]
-Spans = Mapping[str, Sequence[tuple[int, int, int]]]
-"""By entity: (sentence, first piece, end piece), pieces counted within the window."""
+Span = tuple[int, int, int]
+"""Where an entity stands: (sentence, first piece, end piece), pieces counted within the window."""
 
 Doc.set_extension("findings", default=[], force=True)
 
@@ -78,43 +78,43 @@ class _Article:
         self.stated: dict[tuple[int, int], Stated] = {}
 
     def add(self, window: Window, vectors: Floats) -> None:
+        """Decide on the sentences that are scored in a window."""
         starts = {placed.sentence: placed.start for placed in window.placed}
-        spans: dict[str, list[tuple[int, int, int]]] = {}
+        spans: dict[str, list[Span]] = {}
         for place in self.places:
             if place.sentence in starts:
                 at = starts[place.sentence]
                 for entity in place.ids:
                     spans.setdefault(entity, []).append((place.sentence, at + place.first, at + place.end))
+        everywhere = self._means(vectors, spans)
         for placed in window.placed:
             if placed.scored and placed.start < placed.end:
                 seen = self.heads.seen(vectors[placed.start : placed.end])
-                self._decide(placed.sentence, seen, vectors, spans)
+                self.categories[placed.sentence] = self.heads.categories(seen).tolist()
+                if asked_for := self._asked(placed.sentence):
+                    here = {e: [s for s in found if s[0] == placed.sentence] for e, found in spans.items()}
+                    self._state(placed.sentence, asked_for, seen, self._means(vectors, here), everywhere)
 
-    def _decide(self, sentence: int, seen: Floats, vectors: Floats, spans: Spans) -> None:
-        logits = self.heads.categories(seen).tolist()
-        self.categories[sentence] = logits
-        cued = frozenset(c for s, c in self.cued if s == sentence)
-        for category in asked(logits, self.votes[sentence][0].tolist(), cued, self.settings):
-            stages = self.heads.stages(seen[category], category)
-            roles = self._roles(sentence, category, seen[category], vectors, spans)
-            self.stated[sentence, category] = Stated(stages=stages.tolist(), roles=roles)
+    def _asked(self, sentence: int) -> list[int]:
+        cued = frozenset(category for s, category in self.cued if s == sentence)
+        return asked(self.categories[sentence], self.votes[sentence][0].tolist(), cued, self.settings)
 
-    def _roles(
-        self, sentence: int, category: int, seen: Floats, vectors: Floats, spans: Spans
-    ) -> dict[str, tuple[float, float]]:
+    def _state(self, sentence: int, categories: Sequence[int], seen: Floats, here: Floats, everywhere: Floats) -> None:
         ids = self.reading.candidates
-        if not ids:
-            return {}
-        window = np.stack([_mean(vectors, spans.get(entity, ())) for entity in ids])
-        here = [[span for span in spans.get(entity, ()) if span[0] == sentence] for entity in ids]
-        mention = np.stack([_mean(vectors, found) for found in here])
-        logits = self.heads.roles(seen, category, mention, window, self.counts.rows(sentence, ids), ids)
-        return {
-            entity: (float(actor), float(recipient)) for entity, (actor, recipient) in zip(ids, logits, strict=True)
-        }
+        entities = self.heads.entities_seen(here, everywhere, self.counts.rows(sentence, ids), ids)
+        for category in categories:
+            stages = self.heads.stages(seen[category], category).tolist()
+            logits = self.heads.roles(seen[category], category, entities).tolist()
+            roles = {entity: (pair[0], pair[1]) for entity, pair in zip(ids, logits, strict=True)}
+            self.stated[sentence, category] = Stated(stages=stages, roles=roles)
+
+    def _means(self, vectors: Floats, spans: Mapping[str, Sequence[Span]]) -> Floats:
+        """The mean vector of all pieces of each candidate's spans, [candidates, width]; zeros for one without any."""
+        means = [_mean(vectors, spans.get(entity, ())) for entity in self.reading.candidates]
+        return np.asarray(means, dtype=np.float32).reshape(-1, vectors.shape[1])
 
 
-def _mean(vectors: Floats, spans: Sequence[tuple[int, int, int]]) -> Floats:
+def _mean(vectors: Floats, spans: Sequence[Span]) -> Floats:
     """The mean vector of all pieces of the spans; zeros without any."""
     if not spans:
         return np.zeros(vectors.shape[1], dtype=np.float32)

@@ -71,25 +71,22 @@ class Heads:
         """Logits of the stages of a sentence seen as [2 W] in one category."""
         return self._linear("stage_out", gelu(self._linear("stage_sees", seen) + self.arrays["stage_of"][category]))
 
-    def roles(
-        self, seen: Floats, category: int, mention: Floats, window: Floats, counts: Floats, ids: Sequence[str]
-    ) -> Floats:
-        """Logits [E, 2] (actor, recipient) of entities for a sentence seen as [2 W] in one category.
+    def entities_seen(self, here: Floats, everywhere: Floats, counts: Floats, ids: Sequence[str]) -> Floats:
+        """What the role head sees of entities in a sentence, whatever its category: [E, hidden].
 
-        `mention` and `window` [E, W] are means of the entity's pieces in the sentence and in the window (zeros where it
-        has none), `counts` its features.
+        `here` and `everywhere` [E, W] are means of the entity's pieces in the sentence and in the window (zeros where
+        it has none), `counts` its features.
         """
         a = self.arrays
         identity = a["identity.weight"][[self.entities.get(entity, 0) for entity in ids]]
-        hidden = (
-            self._linear("role_sees", seen)
-            + a["role_of"][category]
-            + mention @ a["role_mention.weight"].T
-            + window @ a["role_window.weight"].T
-            + counts @ a["role_counts.weight"].T
-            + identity @ a["role_identity.weight"].T
+        seen = here @ a["role_mention.weight"].T + everywhere @ a["role_window.weight"].T
+        return np.asarray(
+            seen + counts @ a["role_counts.weight"].T + identity @ a["role_identity.weight"].T, dtype=np.float32
         )
-        hidden = gelu(hidden.astype(np.float32))
+
+    def roles(self, seen: Floats, category: int, entities: Floats) -> Floats:
+        """Logits [E, 2] (actor, recipient) of entities seen as [E, hidden] for a sentence seen as [2 W]."""
+        hidden = gelu(self._linear("role_sees", seen) + self.arrays["role_of"][category] + entities)
         return self._linear("role_out", gelu(self._linear("role_hidden", hidden)) + hidden)
 
     def _linear(self, name: str, x: Floats) -> Floats:
