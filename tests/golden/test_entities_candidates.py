@@ -1,19 +1,12 @@
-"""Who can be actor or recipient is among an article's candidates, and few others are.
+"""Who can be actor or recipient is among an article's candidates, and few others are."""
 
-The first test reads articles made up for it; the second runs where PLEDGEWIRE_LABELLED names a folder of labelled
-articles (`dev/`, `train/` and `splits.json`, whose lockbox stays shut).
-"""
-
-import json
-import os
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
+from tests.support.labelled import LabelledArticle, labelled_articles
 from tests.support.mentions import read
 
-LABELLED = os.environ.get("PLEDGEWIRE_LABELLED", "")
 LEAST_RECALL = 0.97
 MOST_CANDIDATES = 9.0
 
@@ -56,30 +49,31 @@ def test_the_candidates_of_an_article_are_those_who_can_act_or_receive(
     assert set(read(text, language=language, title=title)._.candidates) == expected
 
 
-if LABELLED:
+@pytest.mark.labelled
+@pytest.mark.parametrize("language", ["nl", "en", "fr", "de"])
+def test_labelled_actors_and_recipients_are_among_few_candidates(language: str) -> None:
+    found: Counter[str] = Counter()
+    for article in labelled_articles("train", "dev"):
+        if article.language == language:
+            found += _counted(article)
+    assert found["articles"] > 0
+    assert found["actors met"] / found["actors"] >= LEAST_RECALL
+    assert found["recipients met"] / found["recipients"] >= LEAST_RECALL
+    assert found["candidates"] / found["articles"] <= MOST_CANDIDATES
 
-    @pytest.mark.labelled
-    @pytest.mark.parametrize("language", ["nl", "en", "fr", "de"])
-    def test_labelled_actors_and_recipients_are_among_few_candidates(language: str) -> None:
-        found: Counter[str] = Counter()
-        for article in _articles(Path(LABELLED), language):
-            doc = read(**{key: article.get(key) or "" for key in ("text", "title", "source", "url")} | _dated(article))
-            found["articles"] += 1
-            found["candidates"] += len(doc._.candidates)
-            for event in article["events"]:
-                for role in ("actors", "recipients"):
-                    found[role] += len(event[role])
-                    found[f"{role} met"] += sum(entity in doc._.candidates for entity in event[role])
-        assert found["actors met"] / found["actors"] >= LEAST_RECALL
-        assert found["recipients met"] / found["recipients"] >= LEAST_RECALL
-        assert found["candidates"] / found["articles"] <= MOST_CANDIDATES
 
-    def _dated(article: dict) -> dict[str, str]:
-        return {"language": article["language"], "published": article["published"]}
-
-    def _articles(folder: Path, language: str) -> list[dict]:
-        lockbox = set(json.loads((folder / "splits.json").read_text("utf-8"))["lockbox"])
-        read_all = (
-            json.loads(path.read_text("utf-8")) for name in ("dev", "train") for path in (folder / name).glob("*.json")
-        )
-        return [article for article in read_all if article["language"] == language and article["id"] not in lockbox]
+def _counted(article: LabelledArticle) -> Counter[str]:
+    doc = read(
+        article.text,
+        language=article.language,
+        published=article.published,
+        title=article.title,
+        source=article.source,
+        url=article.url,
+    )
+    found = Counter({"articles": 1, "candidates": len(doc._.candidates)})
+    for event in article.events:
+        for role in ("actors", "recipients"):
+            found[role] += len(event[role])
+            found[f"{role} met"] += sum(entity in doc._.candidates for entity in event[role])
+    return found
