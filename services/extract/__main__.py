@@ -16,12 +16,12 @@ from pydantic import ValidationError
 
 from services.extract.agents import Work, register
 from services.extract.app import Worker, kafka_answers, make_app, publisher
-from services.extract.flood import quieten
 from services.extract.metrics import Metrics
 from services.extract.settings import ExtractSettings
 from services.extract.transport import lag
 from services.extract.workers import ExtractionProcess, LoadFailed
 from services.runtime import logs
+from services.runtime.flood import quieten
 from services.runtime.http import Health, serve
 
 WORKER = """\
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         print(problem, file=sys.stderr)  # noqa: T201  there is no log yet: its form is a setting too
         sys.exit(2)
     logs.configure(service="extract", form=settings.log_format, level=settings.log_level)
-    quieten(settings.log_level)
+    quieten("aiokafka", "faust", "mode", level=settings.log_level)
     try:
         run(settings)
     except (LoadFailed, OSError) as problem:

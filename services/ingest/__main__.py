@@ -1,7 +1,6 @@
 """`python -m services.ingest`: builds the ingest service from its settings and runs it."""
 
 import argparse
-import logging
 import sys
 import textwrap
 import time
@@ -21,8 +20,9 @@ from services.ingest.metrics import Metrics
 from services.ingest.settings import IngestSettings
 from services.ingest.shutdown import Stop
 from services.runtime import logs
+from services.runtime.flood import quieten
 from services.runtime.http import Health, serve
-from services.runtime.kafka_clients import group_consumer, quieten, transactional_producer
+from services.runtime.kafka_clients import group_consumer, transactional_producer
 
 DESCRIPTION = """\
 Takes what feeds send to news.raw, cleans and validates it, and publishes articles to news.articles, and what it
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problem, file=sys.stderr)  # noqa: T201  there is no log yet: its form is a setting too
         return USAGE
     logs.configure(service="ingest", form=settings.log_format, level=settings.log_level)
-    quieten(logging.getLogger().handlers)
+    quieten("kafka", level=settings.log_level)
     stop = Stop()
     stop.listen()
     stop.guard(settings.ingest_shutdown_s)

@@ -4,9 +4,6 @@ Measured with Apache Kafka 4.1 and kafka-python 3.0.12, times to be back at work
 session of 45 s, 5 to 6 s with one of 6 s, 1.2 s with a fixed group instance id too, 0.8 s with a short retry back-off.
 """
 
-import logging
-import time
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from kafka import KafkaConsumer, KafkaProducer
@@ -72,35 +69,3 @@ def group_consumer(*, bootstrap: str, group: str, instance: str, max_poll_record
         fetch_max_wait_ms=200,
         allow_auto_create_topics=False,
     )
-
-
-def quieten(handlers: Iterable[logging.Handler]) -> None:
-    """Has kafka-python say only what is wrong, and that once in a while: a broker that is away is no flood of lines."""
-    logging.getLogger("kafka").setLevel(logging.WARNING)
-    gate = Repeats()
-    for handler in handlers:
-        handler.addFilter(gate)
-
-
-class Repeats(logging.Filter):
-    """Lets one line of each of kafka-python's loggers through in `every_s` seconds; it says how many were left out."""
-
-    def __init__(self, *, every_s: float = 30.0, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__()
-        self._every_s = every_s
-        self._clock = clock
-        self._last: dict[str, float] = {}
-        self._left_out: dict[str, int] = {}
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if not record.name.startswith("kafka.") or record.levelno >= logging.CRITICAL:
-            return True
-        now = self._clock()
-        if now - self._last.get(record.name, -self._every_s) < self._every_s:
-            self._left_out[record.name] = self._left_out.get(record.name, 0) + 1
-            return False
-        self._last[record.name] = now
-        left_out = self._left_out.pop(record.name, 0)
-        if left_out:
-            record.msg, record.args = f"{record.getMessage()} ({left_out} lines like this left out)", None
-        return True

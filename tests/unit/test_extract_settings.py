@@ -1,13 +1,10 @@
 """The settings of the extraction service, and what its command says and does with them."""
 
-import logging
-
 import pytest
 from pydantic import ValidationError
 
 from services.extract.__main__ import main
 from services.extract.child import load_pipelines
-from services.extract.flood import FloodGate
 from services.extract.settings import ExtractSettings
 
 
@@ -77,25 +74,3 @@ def test_wrong_usage_and_wrong_settings_end_with_status_2(capsys: pytest.Capture
             main(arguments)
         assert ended.value.code == 2
         assert capsys.readouterr().err
-
-
-def a_record(text: str, logger: str = "aiokafka.conn") -> logging.LogRecord:
-    return logging.LogRecord(logger, logging.ERROR, __file__, 1, text, ("127.0.0.1",), None)
-
-
-def test_a_flood_of_equal_lines_is_cut_and_later_summed_up() -> None:
-    now = [0.0]
-    gate = FloodGate(burst=2, window_s=30.0, clock=lambda: now[0])
-    passed = [gate.filter(a_record("cannot connect to %s")) for _ in range(1000)]
-    assert passed == [True, True] + [False] * 998
-    assert gate.filter(a_record("another error at %s"))
-    now[0] = 31.0
-    record = a_record("cannot connect to %s")
-    assert gate.filter(record)
-    assert record.getMessage() == "cannot connect to 127.0.0.1 (998 more like this in 31 s)"
-    assert gate.filter(a_record("cannot connect to %s"))
-
-
-def test_our_own_lines_are_never_cut() -> None:
-    gate = FloodGate(burst=1)
-    assert all(gate.filter(a_record("article", logger="services.extract.agents")) for _ in range(10))

@@ -1,6 +1,5 @@
-"""What stands around the loop: settings, metrics, shutdown, the logs of kafka-python, the command."""
+"""What stands around the loop: settings, metrics, shutdown, the command."""
 
-import logging
 import os
 import re
 import signal
@@ -15,7 +14,6 @@ from services.ingest.handler import Counted, Handled
 from services.ingest.metrics import Metrics
 from services.ingest.settings import IngestSettings
 from services.ingest.shutdown import HUNG, Stop
-from services.runtime.kafka_clients import Repeats
 
 
 def handled(source: str, *items: Counted) -> Handled:
@@ -147,22 +145,3 @@ def test_the_watchdog_is_called_off_by_a_clean_end() -> None:
     assert not watchdog.is_alive()
     assert ended == []
     assert watchdog not in threading.enumerate()
-
-
-def test_kafka_pythons_lines_pass_once_in_a_while_and_say_how_many_were_left_out() -> None:
-    now = [100.0]
-    gate = Repeats(every_s=30, clock=lambda: now[0])
-
-    def line(name: str, text: str = "node %s failed") -> logging.LogRecord:
-        return logging.LogRecord(name, logging.ERROR, "", 0, text, (1,), None)
-
-    assert gate.filter(line("kafka.net"))
-    assert not gate.filter(line("kafka.net"))
-    assert not gate.filter(line("kafka.net"))
-    assert gate.filter(line("kafka.coordinator"))
-    assert gate.filter(line("services.ingest"))
-    assert gate.filter(line("services.ingest"))
-    now[0] = 131.0
-    later = line("kafka.net")
-    assert gate.filter(later)
-    assert later.getMessage() == "node 1 failed (2 lines like this left out)"
