@@ -44,6 +44,11 @@ MAX_CHARACTERS = 200_000
 SLOW = "fr"
 """Built with its first article: spaCy compiles a list of 16,000 hyphenated words when its French is imported (3 s)."""
 
+DATA_SUFFIXES = (".yaml", ".txt", ".json")
+
+DECIDING = ("pipeline.py", "events.py", "undertaking.py")
+"""Modules beside the pipes that an event's bytes depend on; the rest carries articles and events to and fro."""
+
 INPUTS = ("title", "published", "source", "url", "language")
 """What the pipes may know of an article beside its text, as `doc._.<name>: str`."""
 
@@ -114,14 +119,26 @@ def build(language: str) -> Language:
     return nlp
 
 
-def rules_digest() -> str:
-    """Returns a digest over the words and data files that decide: equal rules have equal digests."""
-    root = Path(__file__).parent
-    data = [path for path in root.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")]
+def rules_digest(root: Path = Path(__file__).parent) -> str:
+    """Returns a digest over the code, words and data in this package that decide: equal rules have equal digests.
+
+    Code counts as well as words: patterns and orders stand in it, and one identity may not give other bytes.
+    """
+    files = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if _decides(path.relative_to(root))}
     digest = hashlib.sha256()
-    for path in sorted([*data, *root.rglob("lexicon*.py"), ENTITIES]):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, path in sorted({**files, ENTITIES.name: ENTITIES}.items()):
+        content = path.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:16]
+
+
+def _decides(path: Path) -> bool:
+    """Whether a file of this package, by its path in it, has a say in what is extracted."""
+    if any(part.startswith(".") or part == "__pycache__" for part in path.parts):
+        return False
+    return path.suffix in DATA_SUFFIXES or (
+        path.suffix == ".py" and (path.parts[0] == "pipes" or path.name in DECIDING)
+    )
 
 
 def _doc(nlp: Language, article: Article) -> Doc:

@@ -1,12 +1,15 @@
 """The pipelines as a whole: identity, refusals, and the same bytes for the same article."""
 
+import shutil
 import time
+from pathlib import Path
 
 import pytest
 
 from services.contracts.codec import encode
 from services.contracts.errors import Invalid, Reason
 from services.contracts.ids import event_id
+from services.extract import pipeline
 from services.extract.pipeline import MAX_CHARACTERS, MODEL, PIPES, build, load, rules_digest
 from tests.support.documents import article, events, pipelines
 
@@ -18,6 +21,52 @@ def test_the_identity_names_code_model_and_rules() -> None:
     assert identity.model == MODEL
     assert identity.rules == rules_digest()
     assert identity.code.count(".") == 2
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the package that extracts."""
+    return Path(shutil.copytree(Path(pipeline.__file__).parent, tmp_path / "copy"))
+
+
+def test_equal_rules_have_equal_digests_wherever_they_lie(package: Path) -> None:
+    assert rules_digest(package) == rules_digest()
+
+
+@pytest.mark.parametrize(
+    "decides",
+    [
+        "pipes/cues/lexicon_nl.py",
+        "pipes/cues/roles.py",
+        "pipes/values/numbers.py",
+        "pipeline.py",
+        "events.py",
+        "undertaking.py",
+        "data/homes.yaml",
+        "data/officials.txt",
+    ],
+)
+def test_a_change_of_what_decides_changes_the_digest(package: Path, decides: str) -> None:
+    before = rules_digest(package)
+    with (package / decides).open("ab") as file:
+        file.write(b"\n")
+    assert rules_digest(package) != before
+
+
+def test_a_file_that_moves_changes_the_digest(package: Path) -> None:
+    before = rules_digest(package)
+    (package / "pipes" / "cues" / "roles.py").rename(package / "pipes" / "items" / "roles.py")
+    assert rules_digest(package) != before
+
+
+@pytest.mark.parametrize(
+    "extra", ["pipes/cues/__pycache__/roles.txt", ".cache/words.yaml", "pipes/.hidden.py", "notes.md", "workers.py"]
+)
+def test_what_does_not_decide_leaves_the_digest_alone(package: Path, extra: str) -> None:
+    before = rules_digest(package)
+    (package / extra).parent.mkdir(parents=True, exist_ok=True)
+    (package / extra).write_text("other")
+    assert rules_digest(package) == before
 
 
 def test_all_pipes_run_in_the_order_of_the_list() -> None:
@@ -39,8 +88,11 @@ def test_the_same_article_gives_the_same_bytes_whatever_came_between() -> None:
 
 
 def test_evidence_is_verbatim_and_the_event_id_is_that_of_the_body() -> None:
-    for event in events(PLEDGE):
+    found = events(PLEDGE)
+    assert found
+    for event in found:
         assert event.event_id == event_id(event)
+        assert event.evidence
         assert all(PLEDGE[proof.start : proof.end] == proof.quote for proof in event.evidence)
 
 
