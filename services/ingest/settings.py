@@ -8,16 +8,21 @@ from services.runtime.settings import ServiceSettings
 class IngestSettings(ServiceSettings):
     """What ingest needs to know; each field is the variable `PLEDGEWIRE_` and its name in capitals."""
 
+    feeds: tuple[str, ...] = Field(
+        (),
+        description="Sources that have a label of their own in metrics, as a JSON list; all others count as `other`.",
+    )
     http_port: int = Field(9101, ge=0, le=65535, description="Port of /metrics and /health; 0 takes a free one.")
     ingest_group: str = Field(
         "pledgewire-ingest",
         pattern=r"^[A-Za-z0-9._-]{1,100}$",
         description="Consumer group: instances of one group share the partitions of `news.raw`.",
     )
-    ingest_transactional_id_prefix: str = Field(
-        "pledgewire-ingest",
+    ingest_transactional_id_prefix: str | None = Field(
+        None,
         pattern=r"^[A-Za-z0-9._-]{1,100}$",
-        description="First part of the transactional id; the instance's name follows. ACLs must grant WRITE on it.",
+        description="First part of the transactional id, the group's name unless given; the instance's name follows. "
+        "ACLs must grant WRITE on it. Two groups with the same one fence each other.",
     )
     ingest_batch_messages: int = Field(
         500,
@@ -63,4 +68,4 @@ class IngestSettings(ServiceSettings):
     @property
     def transactional_id(self) -> str:
         """Name under which this instance's transactions are kept apart, and a zombie of it is fenced."""
-        return f"{self.ingest_transactional_id_prefix}-{self.instance}"
+        return f"{self.ingest_transactional_id_prefix or self.ingest_group}-{self.instance}"

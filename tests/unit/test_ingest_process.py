@@ -25,6 +25,17 @@ def test_ids_are_those_of_the_instance() -> None:
     assert (settings.member, settings.transactional_id) == ("pledgewire-ingest-b", "pledgewire-ingest-b")
 
 
+def test_a_second_group_does_not_fence_the_first() -> None:
+    first, second = IngestSettings(), IngestSettings(ingest_group="replay")
+    assert (second.member, second.transactional_id) == ("replay-0", "replay-0")
+    assert first.transactional_id != second.transactional_id
+
+
+def test_the_transactional_id_may_be_called_otherwise_than_the_group() -> None:
+    settings = IngestSettings(ingest_group="a", ingest_transactional_id_prefix="b")
+    assert (settings.member, settings.transactional_id) == ("a-0", "b-0")
+
+
 def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLEDGEWIRE_INGEST_BATCH_MESSAGES", "7")
     monkeypatch.setenv("PLEDGEWIRE_FEEDS", '["belga"]')
