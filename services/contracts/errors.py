@@ -1,4 +1,5 @@
-"""Errors that say what to do next: `Invalid` is never retried, `RetryLater` is; anything else is a bug."""
+"""Why messages are refused. `Invalid` is for its producer to mend and is never
+retried; whatever else a handler raises is a bug of ours."""
 
 from enum import StrEnum
 
@@ -42,7 +43,3 @@ class Invalid(Exception):
         if self.wanted:
             parts.append(f"wanted {self.wanted}")
         return "; ".join(parts)
-
-
-class RetryLater(Exception):
-    """Something that may pass by itself (broker away, time-out): back off and try the same message again."""
