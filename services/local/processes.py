@@ -1,20 +1,19 @@
 """Child processes that end when this one does, however it ends.
 
 A child has a session of its own: Ctrl-C in the terminal reaches this process alone, which then stops its children in
-the order it wants. Should this process be killed outright, Linux signals the children (PR_SET_PDEATHSIG); elsewhere
+the order it wants. Should this process be killed outright, Linux signals the children; elsewhere
 they would live on. That signal is tied to the thread that started the child: start children from the main thread.
 """
 
-import ctypes
 import os
 import signal
 import subprocess
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+from services.runtime.child_process import end_with
+
 TAIL_LINES = 20
 
 
@@ -53,7 +52,7 @@ class Child:
                 env=self._env,
                 cwd=self.log.parent,
                 start_new_session=True,
-                preexec_fn=_die_with_parent(),
+                preexec_fn=end_with(os.getpid(), signal.SIGTERM),
             )
         self._cleared = False
 
@@ -98,18 +97,3 @@ class Child:
         if code is not None and code < 0:
             return f"by signal {signal.Signals(-code).name}"
         return f"with status {code}"
-
-
-def _die_with_parent() -> Callable[[], None] | None:
-    """Returns what the child runs between fork and exec; all that it needs is looked up before the fork."""
-    if not sys.platform.startswith("linux"):
-        return None
-    prctl = ctypes.CDLL(None).prctl
-    parent = os.getpid()
-
-    def bind() -> None:
-        prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:  # it died before the line above
-            os._exit(1)
-
-    return bind

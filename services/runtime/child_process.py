@@ -94,9 +94,22 @@ def live_with(parent: int) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    if sys.platform != "linux":  # there the closed pipe ends it, at its next question
-        return
-    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL) != 0:
-        raise OSError(ctypes.get_errno(), "prctl")
-    if os.getppid() != parent:  # it died before we asked
-        os.kill(os.getpid(), signal.SIGKILL)
+    end_with(parent, signal.SIGKILL)()  # elsewhere than on Linux the closed pipe ends it, at its next question
+
+
+def end_with(parent: int, number: signal.Signals) -> Callable[[], None]:
+    """Returns what a child calls to be sent this signal when its parent dies; it does so on Linux alone.
+
+    All that it needs is looked up here, so that it may run between fork and exec.
+    """
+    if sys.platform != "linux":
+        return lambda: None
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+
+    def bind() -> None:
+        if prctl(PR_SET_PDEATHSIG, number) != 0:
+            raise OSError(ctypes.get_errno(), "prctl")
+        if os.getppid() != parent:  # it died before we asked
+            os._exit(1)
+
+    return bind
