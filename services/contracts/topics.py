@@ -1,5 +1,6 @@
 """The topics, read from `schemas/topics.yaml`, the one place that says what they are."""
 
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -45,3 +46,9 @@ class _Map(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 def load_topics(path: Path = MAP) -> dict[str, Topic]:
     """Returns the topics by name, in the order of the file."""
     return msgspec.yaml.decode(path.read_bytes(), type=_Map).topics
+
+
+@cache
+def largest_message_bytes() -> int:
+    """Returns the size that clients and brokers must allow for: the largest message that any topic takes."""
+    return max(topic.max_message_bytes for topic in load_topics().values())

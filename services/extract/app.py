@@ -15,13 +15,10 @@ from aiokafka.client import AIOKafkaClient  # type: ignore[import-untyped]
 from aiokafka.errors import KafkaError  # type: ignore[import-untyped]
 
 from services.contracts.messages import Outgoing
-from services.contracts.topics import COMMITMENTS, OUTCOMES, REJECTED
+from services.contracts.topics import COMMITMENTS, OUTCOMES, REJECTED, largest_message_bytes
 from services.extract import transport
 from services.extract.settings import ExtractSettings
 from services.runtime.http import Health
-
-MAX_REQUEST_BYTES = 16 * 1024 * 1024
-"""What `news.rejected` takes (schemas/topics.yaml): an article with the headers of its rejection."""
 
 BUFFERED_MESSAGES = 64
 """Articles that wait in memory; Faust's default of 4,096 would be 50 GB of the largest."""
@@ -47,8 +44,8 @@ def make_app(settings: ExtractSettings, *, data_dir: Path) -> faust.App:
         broker_rebalance_timeout=8,
         broker_commit_interval=1,  # what is repeated after a crash: a second's articles
         consumer_auto_offset_reset="earliest",
-        consumer_max_fetch_size=MAX_REQUEST_BYTES,
-        producer_max_request_size=MAX_REQUEST_BYTES,
+        consumer_max_fetch_size=largest_message_bytes(),
+        producer_max_request_size=largest_message_bytes(),
         producer_request_timeout=30,  # then it is tried again, see agents.py; Faust's default is 20 minutes
         stream_buffer_maxsize=BUFFERED_MESSAGES,
         topic_allow_declare=False,  # topics are made from schemas/topics.yaml, by whoever may

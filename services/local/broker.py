@@ -22,6 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from services.contracts.topics import largest_message_bytes
 from services.local.processes import Child, ChildFailed
 
 HOST = "127.0.0.1"
@@ -29,7 +30,6 @@ HOST = "127.0.0.1"
 # client that knocks while the broker is away must not be given the broker's own port.
 PORTS = range(20000, 32000)
 
-MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 START_TIMEOUT_S = 60.0
 STOP_PATIENCE_S = 15.0
 POLL_S = 0.05
@@ -148,7 +148,7 @@ class Broker:
                 port=self.port,
                 controller_port=self._controller_port,
                 data=self._folder / "data",
-                max_message_bytes=MAX_MESSAGE_BYTES,
+                max_message_bytes=largest_message_bytes(),
             )
         )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from kafka import KafkaConsumer, KafkaProducer
 
+from services.contracts.topics import largest_message_bytes
 from services.runtime.header_names import tolerate_header_names
 
 SESSION_TIMEOUT_MS = 6_000
@@ -17,7 +18,6 @@ TRANSACTION_TIMEOUT_MS = 10_000
 RETRY_BACKOFF_MS = 15
 RECONNECT_BACKOFF_MAX_MS = 1_000
 BOOTSTRAP_TIMEOUT_MS = 5_000
-MAX_REQUEST_BYTES = 16 * 1024 * 1024
 MAX_PARTITION_FETCH_BYTES = 2 * 1024 * 1024
 """A larger message comes all the same, alone."""
 MAX_FETCH_BYTES = 16 * 1024 * 1024
@@ -34,7 +34,7 @@ def transactional_producer(*, bootstrap: str, transactional_id: str) -> Any:
         bootstrap_timeout_ms=BOOTSTRAP_TIMEOUT_MS,
         retry_backoff_ms=RETRY_BACKOFF_MS,
         reconnect_backoff_max_ms=RECONNECT_BACKOFF_MAX_MS,
-        max_request_size=MAX_REQUEST_BYTES,
+        max_request_size=largest_message_bytes(),
         batch_size=PRODUCER_BATCH_BYTES,
         linger_ms=2,
         allow_auto_create_topics=False,

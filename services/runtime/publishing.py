@@ -8,8 +8,8 @@ from kafka import KafkaProducer
 from kafka.errors import KafkaError
 
 from services.contracts.messages import Outgoing
+from services.contracts.topics import largest_message_bytes
 
-MAX_REQUEST_BYTES = 16 * 1024 * 1024
 DELIVERY_TIMEOUT_S = 25.0
 """How long the client tries to deliver: less than we wait for it, so that what is reported as not sent is not sent."""
 ACK_TIMEOUT_S = 30.0
@@ -34,7 +34,7 @@ def publish(bootstrap: str, messages: Iterable[Outgoing], *, window: int = 200) 
         bootstrap_servers=bootstrap.split(","),
         acks="all",
         enable_idempotence=True,
-        max_request_size=MAX_REQUEST_BYTES,
+        max_request_size=largest_message_bytes(),
         compression_type="gzip",
         linger_ms=5,
         request_timeout_ms=10_000,
