@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import sys
 import tempfile
-import textwrap
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,7 +21,8 @@ from services.extract.transport import lag
 from services.extract.workers import ExtractionProcess, LoadFailed
 from services.runtime import logs
 from services.runtime.flood import quieten
-from services.runtime.http import Health, serve
+from services.runtime.http import Probes, serve
+from services.runtime.settings import settings_help
 
 WORKER = """\
 Takes articles from news.articles, publishes their events to nato.commitments, one outcome each to news.outcomes,
@@ -65,7 +65,7 @@ def run(settings: ExtractSettings) -> NoReturn:
             restarted=metrics.child_restarts.inc,
         )
         held.callback(process.stop)
-        probes = _Probes()
+        probes = Probes("loading the pipelines, then waiting for Kafka")
         http = serve(
             host=settings.http_host,
             port=settings.http_port,
@@ -84,25 +84,13 @@ def run(settings: ExtractSettings) -> NoReturn:
         data_dir = settings.extract_data_dir or Path(held.enter_context(tempfile.TemporaryDirectory()))
         app = make_app(settings, data_dir=data_dir)
         register(app, Work(process=process, identity=identity, publish=publisher(app), metrics=metrics))
-        probes.worker = Worker(
+        worker = probes.running = Worker(
             app,
             loop=loop,
             limit_s=settings.extract_shutdown_limit_s,
             each_second=lambda: metrics.lag(lag(app)),
         )
-        probes.worker.execute_from_commandline()
-
-
-class _Probes:
-    """What the probes are told before there is a worker to ask."""
-
-    worker: Worker | None = None
-
-    def live(self) -> Health:
-        return self.worker.live() if self.worker is not None else Health(ok=True, detail="loading the pipelines")
-
-    def ready(self) -> Health:
-        return self.worker.ready() if self.worker is not None else Health(ok=False, detail="loading the pipelines")
+        worker.execute_from_commandline()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -114,20 +102,12 @@ def _parser() -> argparse.ArgumentParser:
         "worker",
         help="take news.articles, publish nato.commitments and news.outcomes",
         description=WORKER,
-        epilog="Settings, read from the environment:\n" + _settings_help(),
+        epilog="Settings, read from the environment:\n" + settings_help(ExtractSettings),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     worker.add_argument("--instance", help="name of this worker, unique in its group (PLEDGEWIRE_INSTANCE)")
     worker.add_argument("--http-port", type=int, help="port of /metrics and /health, 0 for a free one")
     return parser
-
-
-def _settings_help() -> str:
-    lines = []
-    for name, field in ExtractSettings.model_fields.items():
-        lines.append(f"  PLEDGEWIRE_{name.upper()} (default {field.default!r})")
-        lines.extend(textwrap.wrap(field.description or "", 112, initial_indent=6 * " ", subsequent_indent=6 * " "))
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-import textwrap
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -21,8 +20,9 @@ from services.ingest.settings import IngestSettings
 from services.ingest.shutdown import Stop
 from services.runtime import logs
 from services.runtime.flood import quieten
-from services.runtime.http import Health, serve
+from services.runtime.http import Probes, serve
 from services.runtime.kafka_clients import group_consumer, transactional_producer
+from services.runtime.settings import settings_help
 
 DESCRIPTION = """\
 Takes what feeds send to news.raw, cleans and validates it, and publishes articles to news.articles, and what it
@@ -74,7 +74,7 @@ def run(settings: IngestSettings, stop: Stop) -> None:
     """Takes messages until asked to stop."""
     disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each counter, of no use to Prometheus
     metrics = Metrics(version=version("pledgewire"), feeds=settings.feeds)
-    probes = _Probes()
+    probes = Probes("connecting to Kafka")
     with ExitStack() as held:
         http = serve(
             host=settings.http_host,
@@ -99,7 +99,7 @@ def run(settings: IngestSettings, stop: Stop) -> None:
         if consumer is None:
             return
         held.callback(consumer.close, autocommit=False, timeout_ms=1000)
-        probes.ingest = Ingest(
+        ingest = probes.running = Ingest(
             consumer=consumer,
             producer=producer,
             metrics=metrics,
@@ -112,20 +112,8 @@ def run(settings: IngestSettings, stop: Stop) -> None:
                 stall_s=settings.ingest_stall_s,
             ),
         )
-        probes.ingest.run()
+        ingest.run()
         log.info("stopping")
-
-
-class _Probes:
-    """What the probes are told before there is a loop to ask."""
-
-    ingest: Ingest | None = None
-
-    def live(self) -> Health:
-        return self.ingest.live() if self.ingest is not None else Health(ok=True, detail="connecting")
-
-    def ready(self) -> Health:
-        return self.ingest.ready() if self.ingest is not None else Health(ok=False, detail="connecting to Kafka")
 
 
 def _producer(settings: IngestSettings, stop: Stop) -> Any:
@@ -173,20 +161,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m services.ingest",
         description=DESCRIPTION,
-        epilog="Settings, read from the environment:\n" + _settings_help(),
+        epilog="Settings, read from the environment:\n" + settings_help(IngestSettings),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--instance", help="name of this instance, unique in its group (PLEDGEWIRE_INSTANCE)")
     parser.add_argument("--http-port", type=int, help="port of /metrics and /health, 0 for a free one")
     return parser
-
-
-def _settings_help() -> str:
-    lines = []
-    for name, field in IngestSettings.model_fields.items():
-        lines.append(f"  PLEDGEWIRE_{name.upper()} (default {field.default!r})")
-        lines.extend(textwrap.wrap(field.description or "", 112, initial_indent=6 * " ", subsequent_indent=6 * " "))
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -126,7 +126,7 @@ def services(
                 BOOTSTRAP: bootstrap,
                 "PLEDGEWIRE_INSTANCE": f"local-{os.getpid()}",  # fences nobody on a broker that others use too
                 "PLEDGEWIRE_HTTP_PORT": str(chosen[name]),
-                "PLEDGEWIRE_FEEDS": json.dumps([source]),
+                "PLEDGEWIRE_FEEDS": json.dumps([source]),  # read by ingest alone
                 "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
             }
             child = Child(name, command, log=folder / f"{name}.log", env=env)

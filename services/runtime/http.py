@@ -8,7 +8,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from prometheus_client import CollectorRegistry
@@ -24,6 +24,30 @@ class Health:
 
 
 Probe = Callable[[], Health]
+
+
+class Probed(Protocol):
+    """What runs, once it runs."""
+
+    def live(self) -> Health: ...
+
+    def ready(self) -> Health: ...
+
+
+class Probes:
+    """Answers probes for a service from its first moment: alive and not ready, until `running` is there to be asked."""
+
+    running: Probed | None = None
+
+    def __init__(self, before: str) -> None:
+        """`before` says what is going on until then."""
+        self._before = before
+
+    def live(self) -> Health:
+        return self.running.live() if self.running is not None else Health(ok=True, detail=self._before)
+
+    def ready(self) -> Health:
+        return self.running.ready() if self.running is not None else Health(ok=False, detail=self._before)
 
 
 @dataclass(frozen=True, kw_only=True)

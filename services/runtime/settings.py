@@ -1,5 +1,6 @@
 """Settings that every service shares. Read once, in `__main__`, from variables that begin with `PLEDGEWIRE_`."""
 
+import textwrap
 from typing import Literal
 
 from pydantic import Field
@@ -21,7 +22,12 @@ class ServiceSettings(BaseSettings):
     http_host: str = Field("127.0.0.1", description="Address that /metrics and /health listen on.")
     log_format: Literal["console", "json"] = Field("console", description="Logs for people or for machines.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
-    feeds: tuple[str, ...] = Field(
-        (),
-        description="Sources that have a label of their own in metrics, as a JSON list; all others count as `other`.",
-    )
+
+
+def settings_help(settings: type[ServiceSettings]) -> str:
+    """Returns, for the help of a command, each variable with its default, what it means beneath."""
+    lines = []
+    for name, field in settings.model_fields.items():
+        lines.append(f"  PLEDGEWIRE_{name.upper()} (default {field.default!r})")
+        lines.extend(textwrap.wrap(field.description or "", 112, initial_indent=6 * " ", subsequent_indent=6 * " "))
+    return "\n".join(lines)

@@ -8,10 +8,9 @@ import pytest
 import yaml
 from pydantic_settings import BaseSettings
 
-from services.contracts.topics import load_topics
+from services.contracts.topics import largest_message_bytes, load_topics
 from services.extract.settings import ExtractSettings
 from services.ingest.settings import IngestSettings
-from services.local import broker
 from services.local.jars import ROOT, locked_jars
 from services.local.stack import COMMANDS
 
@@ -50,7 +49,10 @@ def test_every_variable_of_a_container_is_a_setting_of_its_service(compose: dict
     fields = {f"PLEDGEWIRE_{name.upper()}" for name in SETTINGS[service].model_fields}
 
     assert set(environment) <= fields
-    assert json.loads(environment["PLEDGEWIRE_FEEDS"]) == ["sample"]
+
+
+def test_the_feed_of_the_samples_has_a_label_of_its_own(compose: dict[str, Any]) -> None:
+    assert json.loads(compose["ingest"]["environment"]["PLEDGEWIRE_FEEDS"]) == ["sample"]
 
 
 @pytest.mark.parametrize("service", SETTINGS)
@@ -74,8 +76,9 @@ def test_the_services_meet_kafka_where_it_says_it_listens(compose: dict[str, Any
 def test_kafka_takes_the_largest_message_of_the_map(compose: dict[str, Any]) -> None:
     largest = max(topic.max_message_bytes for topic in load_topics().values())
 
-    assert int(compose["kafka"]["environment"]["KAFKA_MESSAGE_MAX_BYTES"]) == largest
-    assert largest == broker.MAX_MESSAGE_BYTES
+    assert largest_message_bytes() == largest
+    for limit in ("KAFKA_MESSAGE_MAX_BYTES", "KAFKA_REPLICA_FETCH_MAX_BYTES"):
+        assert int(compose["kafka"]["environment"][limit]) == largest
 
 
 def test_compose_and_lock_name_the_same_kafka(compose: dict[str, Any]) -> None:
