@@ -21,6 +21,10 @@ class Reason(StrEnum):
     INTERNAL = "internal"
 
 
+OURS = frozenset({Reason.TIMEOUT, Reason.CRASH, Reason.INTERNAL})
+"""Reasons that are a service's own failures, or may be; all others are for the producer to mend."""
+
+
 class Invalid(Exception):
     """A message that its producer must mend: dead letter, never retried.
 

@@ -13,13 +13,15 @@ import structlog
 from prometheus_client import disable_created_metrics
 from pydantic import ValidationError
 
-from services.extract.agents import Work, register
-from services.extract.app import Worker, kafka_answers, make_app, publisher
+from services.extract.agents import Work, register, watch
+from services.extract.app import Worker, kafka_answers, make_app, sender
 from services.extract.metrics import Metrics
+from services.extract.publishing import Publisher
 from services.extract.settings import ExtractSettings
 from services.extract.transport import lag
 from services.extract.workers import ExtractionProcess, LoadFailed
 from services.runtime import logs
+from services.runtime.breaker import Breaker
 from services.runtime.flood import quieten
 from services.runtime.http import Probes, serve
 from services.runtime.settings import settings_help
@@ -83,12 +85,22 @@ def run(settings: ExtractSettings) -> NoReturn:
         loop.run_until_complete(kafka_answers(settings.kafka_bootstrap))
         data_dir = settings.extract_data_dir or Path(held.enter_context(tempfile.TemporaryDirectory()))
         app = make_app(settings, data_dir=data_dir)
-        register(app, Work(process=process, identity=identity, publish=publisher(app), metrics=metrics))
+        publisher = Publisher(sender(app), retried=metrics.publish_retries.inc)
+        breaker = Breaker(in_a_row=settings.extract_breaker_in_a_row, share=settings.extract_breaker_share)
+        work = Work(
+            process=process,
+            identity=identity,
+            publisher=publisher,
+            metrics=metrics,
+            observers=(watch(breaker, metrics),),
+        )
+        register(app, work)
         worker = probes.running = Worker(
             app,
             loop=loop,
             limit_s=settings.extract_shutdown_limit_s,
             each_second=lambda: metrics.lag(lag(app)),
+            publishing=publisher.ready,
         )
         worker.execute_from_commandline()
 

@@ -2,29 +2,24 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import faust
 import structlog
-from aiokafka.errors import KafkaError  # type: ignore[import-untyped]
-from faust.exceptions import FaustError
 
 from services.contracts.commitment import Extractor
-from services.contracts.messages import Outgoing, Received
+from services.contracts.errors import Reason
+from services.contracts.messages import Received
 from services.contracts.topics import ARTICLES
 from services.extract.child import internal
 from services.extract.handler import Handled, Refusal, fail, settle
 from services.extract.metrics import Metrics
+from services.extract.publishing import Publisher, TooLarge
 from services.extract.workers import ExtractionProcess
-
-RETRY_S = 1.0
-"""Pause before publishing is tried again: while the broker is away, seconds are what it takes to come back."""
-
-Publish = Callable[[tuple[Outgoing, ...]], Awaitable[None]]
-"""Sends messages and returns when the broker has them all; raises KafkaError."""
+from services.runtime.breaker import Breaker, BreakerOpen
 
 Observe = Callable[[Handled], None]
 """Is told of each message that was published: where a breaker looks on, and by raising ends the worker."""
@@ -44,6 +39,7 @@ def register(app: faust.App, work: "Work") -> None:
             try:
                 await work(received(event.message))
             except Exception as problem:  # noqa: BLE001  no message can be handled any more
+                log.error("cannot_go_on", error=repr(problem), **_where(received(event.message)))
                 await app.crash(problem)
                 await asyncio.get_running_loop().create_future()  # this one stays unacknowledged until the process ends
             await articles.ack(event)
@@ -66,12 +62,13 @@ def received(message: Any) -> Received:
 class Work:
     """What is done with one message: it returns when the broker has all that came of it.
 
-    What it raises ends the worker: the pipelines no longer load, or an observer wants no more.
+    What it raises ends the worker: the pipelines no longer load, this service may not write, Kafka takes not even the
+    refusal of a message that is too large, or an observer wants no more.
     """
 
     process: ExtractionProcess
     identity: Extractor
-    publish: Publish
+    publisher: Publisher
     metrics: Metrics
     observers: tuple[Observe, ...] = ()
 
@@ -79,7 +76,7 @@ class Work:
         with self.metrics.in_flight.track_inprogress():
             handled = await self._handle(message)
             started = time.perf_counter()
-            await self._publish(handled.messages)
+            handled = await self._publish(message, handled)
         self.metrics.count_published(handled, publish_s=time.perf_counter() - started, now=datetime.now(UTC))
         _log(message, handled)
         for observe in self.observers:
@@ -91,25 +88,46 @@ class Work:
         now = datetime.now(UTC)
         if isinstance(report.result, Refusal):
             if report.trace:
-                log.error("extraction_bug", partition=message.partition, offset=message.offset, trace=report.trace)
+                log.error("extraction_bug", trace=report.trace, **_where(message))
             return fail(message, report.result, self.identity, now=now)
         try:
             return settle(message, report.result, self.identity, now=now)
         except Exception as bug:  # the parent's one loop: the stream goes on, whatever this message holds
-            log.exception("handling_bug", partition=message.partition, offset=message.offset)
+            log.exception("handling_bug", **_where(message))
             return fail(message, internal(bug), self.identity, now=now)
 
-    async def _publish(self, messages: tuple[Outgoing, ...]) -> None:
-        """Publishes until the broker has taken all: what an earlier try got through is repeated, the same bytes."""
-        while True:
-            try:
-                await self.publish(messages[:-1])
-                await self.publish(messages[-1:])
-                return
-            except (KafkaError, FaustError) as problem:
-                self.metrics.publish_retries.inc()
-                log.warning("publish_failed", error=str(problem), retry_s=RETRY_S)
-                await asyncio.sleep(RETRY_S)
+    async def _publish(self, message: Received, handled: Handled) -> Handled:
+        """Publishes, and returns what was published: a failure where Kafka takes no message so large.
+
+        Events that were taken before the one that is too large stay: no outcome announces them.
+        """
+        try:
+            await self.publisher.publish(handled.messages)
+            return handled
+        except TooLarge as problem:
+            log.warning("too_large", error=str(problem), **_where(message))
+            refusal = Refusal(reason=Reason.TOO_LARGE, detail=str(problem), error=type(problem).__name__)
+        failed = fail(message, refusal, self.identity, now=datetime.now(UTC))
+        await self.publisher.publish(failed.messages)
+        return failed
+
+
+def watch(breaker: Breaker, metrics: Metrics) -> Observe:
+    """Returns the observer that ends the worker when too many articles fail through our own fault."""
+
+    def observe(handled: Handled) -> None:
+        refusal = handled.examined.refusal
+        try:
+            breaker.note(refusal.reason if refusal is not None else None)
+        except BreakerOpen:
+            metrics.breaker_open.set(1)
+            raise
+
+    return observe
+
+
+def _where(message: Received) -> dict[str, Any]:
+    return {"topic": message.topic, "partition": message.partition, "offset": message.offset}
 
 
 def _log(message: Received, handled: Handled) -> None:
@@ -118,8 +136,7 @@ def _log(message: Received, handled: Handled) -> None:
     log.info(
         "article",
         article_id=outcome.article_id if outcome else None,
-        partition=message.partition,
-        offset=message.offset,
+        **_where(message),
         outcome=outcome.outcome.value if outcome else None,
         events=len(handled.examined.events),
         reason=refusal.reason.value if refusal else None,

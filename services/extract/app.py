@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from signal import Signals
-from typing import Any
 
 import faust
 import structlog
@@ -17,6 +16,7 @@ from aiokafka.errors import KafkaError  # type: ignore[import-untyped]
 from services.contracts.messages import Outgoing
 from services.contracts.topics import COMMITMENTS, OUTCOMES, REJECTED, largest_message_bytes
 from services.extract import transport
+from services.extract.publishing import Send
 from services.extract.settings import ExtractSettings
 from services.runtime.http import Health
 
@@ -73,21 +73,21 @@ async def kafka_answers(bootstrap: str) -> None:
             await client.close()
 
 
-def publisher(app: faust.App) -> Callable[[tuple[Outgoing, ...]], Any]:
+def sender(app: faust.App) -> Send:
     """Returns what sends messages through the app's producer, at once, and waits for the broker's word on each."""
     topics = {
         name: app.topic(name, key_serializer="raw", value_serializer="raw", key_type=bytes, value_type=bytes)
         for name in (COMMITMENTS, OUTCOMES, REJECTED)
     }
 
-    async def publish(messages: tuple[Outgoing, ...]) -> None:
+    async def send(messages: tuple[Outgoing, ...]) -> None:
         under_way = [
             await topics[message.topic].send(key=message.key, value=message.value, headers=list(message.headers))
             for message in messages
         ]
         await asyncio.gather(*under_way)
 
-    return publish
+    return send
 
 
 class Worker(faust.Worker):
@@ -97,12 +97,20 @@ class Worker(faust.Worker):
     """
 
     def __init__(
-        self, app: faust.App, *, loop: asyncio.AbstractEventLoop, limit_s: float, each_second: Callable[[], None]
+        self,
+        app: faust.App,
+        *,
+        loop: asyncio.AbstractEventLoop,
+        limit_s: float,
+        each_second: Callable[[], None],
+        publishing: Callable[[], Health],
     ) -> None:
+        """`publishing` says whether what comes of articles gets through."""
         super().__init__(app, loop=loop, quiet=True, override_logging=False, redirect_stdouts=False)
         self.spinner = None
         self._limit_s = limit_s
         self._each_second = each_second
+        self._publishing = publishing
         self._has_partitions = False
         self._beat = time.monotonic()
 
@@ -112,12 +120,12 @@ class Worker(faust.Worker):
         return Health(ok=age_s < STUCK_S, detail=f"the event loop turned {age_s:.0f} s ago")
 
     def ready(self) -> Health:
-        """Whether articles are being taken."""
+        """Whether articles are being taken, and what comes of them gets through."""
         if not self._has_partitions:
             return Health(ok=False, detail="joining the consumer group")
         if self.app.rebalancing:
             return Health(ok=False, detail="partitions are being shared out anew")
-        return Health(ok=True)
+        return self._publishing()
 
     async def on_startup_finished(self) -> None:
         """Called when partitions were assigned for the first time."""

@@ -106,6 +106,11 @@ class Metrics:
             "Times that the process that extracts was replaced: too slow, crashed, or killed.",
             registry=self.registry,
         )
+        self.breaker_open = Gauge(
+            "pledgewire_extract_breaker_open",
+            "1 once too many articles have failed through our own fault and the worker ends for it, else 0.",
+            registry=self.registry,
+        )
         self._child_rss = Gauge(
             "pledgewire_extract_child_peak_rss_bytes",
             "Most resident memory that the process that extracts has used.",

@@ -32,6 +32,18 @@ class ExtractSettings(ServiceSettings):
         description="Seconds after SIGTERM or a fatal error at which the process ends, article in hand or not; what "
         "was not committed is handled again by the next worker.",
     )
+    extract_breaker_in_a_row: int = Field(
+        20,
+        ge=1,
+        description="Articles in a row that fail as `internal`, `crash` or `timeout` at which the worker ends, rather "
+        "than drain the topic into `news.rejected`.",
+    )
+    extract_breaker_share: float = Field(
+        0.5,
+        gt=0,
+        le=1,
+        description="Share of the last 100 messages that may so fail before the worker ends; 1 switches this off.",
+    )
     extract_data_dir: Path | None = Field(
         None, description="Folder that Faust may write to; it stays empty. A temporary one unless given."
     )

@@ -33,6 +33,8 @@ def test_an_article_may_take_less_time_than_a_shutdown() -> None:
         ("extract_article_limit_s", 0),
         ("extract_article_limit_s", 60),
         ("extract_pipelines", "no-function"),
+        ("extract_breaker_in_a_row", 0),
+        ("extract_breaker_share", 1.5),
         ("http_port", 70_000),
         ("instance", "a b"),
         ("extract_group", "a/b"),
