@@ -13,7 +13,7 @@ from services.contracts.vocabulary import OutcomeKind
 from services.local.broker import Broker
 from tests.support.extract_workers import Worker, extract_worker
 from tests.support.extraction import GIFT, articles, await_outcomes, outcomes, publish, texts
-from tests.support.kafka_clients import Tail, producer, send, start_group_here
+from tests.support.kafka_clients import Tail, producer, send, start_group_here, topic_that_takes
 from tests.support.messages import an_article
 from tests.support.pipelines import BREAKS, DIES, HANGS
 from tests.support.waiting import await_until
@@ -48,8 +48,12 @@ def test_an_article_becomes_events_and_an_outcome(broker: Broker, worker: Worker
     )
     publish(broker, [article], traceparent=trace, backfill="true")
     outcome = await_outcomes(tail, [article])["test/whole"]
-    first, second, last = tail.seen if tail.seen[-1].topic == OUTCOMES else sorted(tail.seen, key=lambda m: m.topic)
-    assert (first.topic, second.topic, last.topic) == (COMMITMENTS, COMMITMENTS, OUTCOMES)
+    tail.read_until(lambda seen: len(seen) >= 3)
+    first, second = sorted(tail.of(COMMITMENTS), key=lambda m: m.offset)
+    (last,) = tail.of(OUTCOMES)
+    assert first.partition == second.partition
+    assert first.timestamp_ms <= second.timestamp_ms <= last.timestamp_ms, "the outcome was made after the events"
+    assert not tail.of(REJECTED)
     assert {m.key for m in tail.seen} == {b"test/whole"}
     events = [decode(m.value or b"", Commitment) for m in (first, second)]
     assert outcome.events == tuple(event.event_id for event in events)
@@ -118,6 +122,26 @@ def test_an_article_of_ten_megabytes_is_refused_whole(broker: Broker, worker: Wo
     assert (outcome.outcome, outcome.reason) == (OutcomeKind.FAILED, "too_long")
     (letter,) = tail.of(REJECTED)
     assert letter.value == encode(large)
+
+
+def test_a_message_of_neither_key_nor_value_is_refused_as_well(broker: Broker, worker: Worker, tail: Tail) -> None:
+    sender = producer(broker.bootstrap)
+    sender.produce(ARTICLES, key=None, value=None)
+    assert sender.flush(30) == 0
+    (letter,) = tail.read_until(lambda seen: len(seen) >= 1)
+    assert (letter.topic, letter.key, letter.value) == (REJECTED, None, b"")
+
+
+def test_events_that_kafka_takes_for_too_large_fail_their_article(broker: Broker, worker: Worker, tail: Tail) -> None:
+    large = an_article("larger-than-taken", text=f"{GIFT}{' Voor niets.' * 1000}")
+    with topic_that_takes(broker.bootstrap, COMMITMENTS, most_bytes=5_000):
+        publish(broker, [large])
+        outcome = await_outcomes(tail, [large])[large.article_id]
+    assert (outcome.outcome, outcome.reason) == (OutcomeKind.FAILED, "too_large")
+    (letter,) = tail.of(REJECTED)
+    assert letter.value == encode(large)
+    assert not tail.of(COMMITMENTS)
+    assert worker.probe("/health/ready")[0] == 200
 
 
 def test_versions_of_an_article_keep_their_order(broker: Broker, worker: Worker, tail: Tail) -> None:

@@ -2,11 +2,20 @@
 
 import time
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, Message, Producer, TopicPartition
+from confluent_kafka.admin import (
+    AdminClient,
+    AlterConfigOpType,
+    ConfigEntry,
+    ConfigResource,
+    ResourceType,
+)
 
 from services.contracts.messages import Received
+from services.contracts.topics import load_topics
 
 MAX_BYTES = 16 * 1024 * 1024
 LEADERLESS = (KafkaError.NOT_LEADER_FOR_PARTITION, KafkaError.LEADER_NOT_AVAILABLE, KafkaError.UNKNOWN_TOPIC_OR_PART)
@@ -42,6 +51,23 @@ def start_group_here(bootstrap: str, group: str, topic: str) -> None:
         consumer.commit(offsets=ends, asynchronous=False)
     finally:
         consumer.close()
+
+
+@contextmanager
+def topic_that_takes(bootstrap: str, topic: str, *, most_bytes: int) -> Iterator[None]:
+    """Has a topic refuse larger messages meanwhile; then it takes again what the map says."""
+    admin = AdminClient({"bootstrap.servers": bootstrap, **QUIET})
+    _take_at_most(admin, topic, most_bytes)
+    try:
+        yield
+    finally:
+        _take_at_most(admin, topic, load_topics()[topic].max_message_bytes)
+
+
+def _take_at_most(admin: AdminClient, topic: str, most_bytes: int) -> None:
+    entry = ConfigEntry("max.message.bytes", str(most_bytes), incremental_operation=AlterConfigOpType.SET)
+    resource = ConfigResource(ResourceType.TOPIC, topic, incremental_configs=[entry])
+    admin.incremental_alter_configs([resource])[resource].result(30)
 
 
 def committed(bootstrap: str, group: str, topic: str) -> dict[int, int]:
