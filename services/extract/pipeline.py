@@ -5,6 +5,7 @@ article gives the same bytes, whatever was extracted before and whatever the clo
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
@@ -30,13 +31,15 @@ PIPES = (
     "items",
     "speakers",
     "cues",
+    "encoder",
+    "decisions",
     "grouping",
     "slots",
 )
 """The order of the pipes; each lives in `pipes/<name>/component.py` as the factory `pledgewire_<name>`."""
 
-MODEL = "baseline/1"
-"""The decider of categories, stages and roles: cue words."""
+MODEL = "e5-small-nato/1"
+"""The decider of categories, stages and roles: the network in `model/`, with the cue words as one of its votes."""
 
 MAX_CHARACTERS = 200_000
 """Longest text that is read: some thirty times a long report; a list of links or a book beyond it is no article."""
@@ -110,10 +113,10 @@ def register() -> None:
         Doc.set_extension(name, default="", force=True)
 
 
-def build(language: str) -> Language:
+def build(language: str, pipes: Sequence[str] = PIPES) -> Language:
     """Returns spaCy's blank pipeline of a language, with our tokenizer for news and our pipes, in order."""
     nlp = blank(language)
-    for name in PIPES:
+    for name in pipes:
         import_module(f"services.extract.pipes.{name}.component")
         nlp.add_pipe(f"pledgewire_{name}")
     return nlp

@@ -1,4 +1,4 @@
-"""Invented Dutch sentences and the events that they state, one record each.
+"""Invented Dutch sentences and the events that the cue words find in them, one record each.
 
 An event is written `category stage ACTORS > RECIPIENTS`, ids joined by `+`; `-` where there are none.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from services.contracts.commitment import Commitment
-from tests.support.documents import events
+from tests.support.documents import events_by_cues as events
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

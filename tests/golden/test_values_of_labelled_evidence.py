@@ -22,7 +22,7 @@ from tests.support.labelled import LabelledArticle, labelled_articles
 
 FLOORS = {"date": 0.81, "amount": 0.86, "horizon": 0.76, "item": 0.75, "quantity": 0.83}
 LEAST_SPEAKER_ACCURACY = 0.77
-UNNEEDED = ("pledgewire_cues", "pledgewire_grouping", "pledgewire_slots")
+UNNEEDED = tuple(f"pledgewire_{name}" for name in ("cues", "encoder", "decisions", "grouping", "slots"))
 
 Fact = tuple[str, str]
 

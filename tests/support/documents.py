@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 from services.contracts.article import Article
 from services.contracts.commitment import Commitment
 from services.contracts.ids import content_hash
-from services.extract.pipeline import Pipelines, build, load, register
+from services.contracts.vocabulary import LANGUAGES
+from services.extract.pipeline import PIPES, SLOW, Pipelines, build, load, register
 
 
 def article(
@@ -39,8 +40,25 @@ def events(text: str, *, language: str = "nl", published: str = "2024-05-14") ->
     return pipelines().extract(article(text, language=language, published=published)).events
 
 
+BASELINE = tuple(name for name in PIPES if name not in ("encoder", "decisions"))
+"""The pipes without the learned decisions: what the cue words say alone, which rules are tested by."""
+
+
+@cache
+def baseline() -> Pipelines:
+    """Returns pipelines in which the cue words decide, built once a test session."""
+    register()
+    languages = {language: build(language, BASELINE) for language in LANGUAGES if language != SLOW}
+    return Pipelines(languages=languages, identity=pipelines().identity)
+
+
+def events_by_cues(text: str, *, language: str = "nl", published: str = "2024-05-14") -> tuple[Commitment, ...]:
+    """Returns the events of a text as the cue words alone decide."""
+    return baseline().extract(article(text, language=language, published=published)).events
+
+
 def read(text: str, *, language: str = "nl", published: str = "2024-05-14") -> Doc:
-    """Returns the document as all pipes leave it."""
+    """Returns the document as all pipes leave it, the cue words deciding."""
     register()
     doc = _language(language).make_doc(text)
     doc._.published, doc._.language = published, language
@@ -49,4 +67,4 @@ def read(text: str, *, language: str = "nl", published: str = "2024-05-14") -> D
 
 @cache
 def _language(language: str) -> Language:
-    return build(language)
+    return build(language, BASELINE)

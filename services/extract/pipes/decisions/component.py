@@ -4,6 +4,7 @@ Findings that stand there already, by the cue words, are one vote among others.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,12 +18,15 @@ from services.extract.pipes.decisions.heads import Heads
 from services.extract.pipes.decisions.judging import Cue, Scores, Settings, Stated, asked, cues, findings
 from services.extract.pipes.decisions.places import places
 from services.extract.pipes.decisions.words import Vote
-from services.extract.pipes.encoder.component import MODEL, Encoded
+from services.extract.pipes.encoder.component import MODEL, MOST_PIECES, Encoded
 from services.extract.pipes.encoder.windows import Window
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int, int]
 """Where an entity stands: (sentence, first piece, end piece), pieces counted within the window."""
+
+CUT = f"read:first-{MOST_PIECES}-pieces"
+"""Stands in an event's explanation where the article was too long to be read to its end."""
 
 Doc.set_extension("findings", default=[], force=True)
 
@@ -44,7 +48,8 @@ class Decisions:
     def score(self, encoded: Encoded, cued: Mapping[tuple[int, int], Cue]) -> Scores:
         """The logits of an article: all categories, and stages and roles where a category is likely enough."""
         reading = encoded.reading
-        votes = [self.vote.of(reading, sentence) for sentence in range(len(reading.sentences))]
+        last = max((placed.sentence for window in encoded.windows for placed in window.placed), default=-1)
+        votes = [self.vote.of(reading, sentence) for sentence in range(last + 1)]
         article = _Article(self, encoded, votes, cued)
         for window, vectors in zip(encoded.windows, encoded.vectors, strict=True):
             article.add(window, vectors)
@@ -133,7 +138,10 @@ def make_decisions(nlp: Language, name: str, model: str) -> Callable[[Doc], Doc]
     held = decisions(Path(model) if model else MODEL)
 
     def decide(doc: Doc) -> Doc:
-        doc._.findings = findings(held.score(doc._.encoded, cues(doc._.findings)), held.settings)
+        found = findings(held.score(doc._.encoded, cues(doc._.findings)), held.settings)
+        if doc._.encoded.cut:
+            found = [replace(one, rules=(*one.rules, CUT)) for one in found]
+        doc._.findings = found
         return doc
 
     return decide

@@ -66,8 +66,10 @@ class Settings:
     """Weights of the votes, chosen on held-out articles.
 
     A category's log-odds are `bias + encoder * its logit + words * its vote`, and `cue` where the cue rules found it; a
-    stage's logit likewise. An entity that the cue rules name in a role gains `cue_role` in it, others lose as much.
-    `least` is the probability from which a sentence counts; `asked` that from which stages and roles are computed.
+    stage's logit likewise. `crowd`, times the share of sentences that are likelier evidence than not, is added in the
+    whole article: who states much, states more. An entity that the cue rules name in a role gains `cue_role` in it,
+    others lose as much. `least` is the probability from which a sentence counts; `asked` that from which stages and
+    roles are computed.
     """
 
     encoder: float = 1.0
@@ -78,6 +80,7 @@ class Settings:
     stage_encoder: float = 1.0
     stage_words: float = 0.0
     role_sharpness: float = 1.0
+    crowd: float = 0.0
     cue: float = 0.0
     cue_stage: float = 0.0
     cue_role: float = 0.0
@@ -103,16 +106,25 @@ def asked(logits: Sequence[float], votes: Sequence[float], cued: frozenset[int],
 
 def findings(scores: Scores, settings: Settings) -> list[Finding]:
     """What the article's sentences state, in text order, then in the order of categories."""
+    odds = _odds(scores, settings)
+    gain = settings.crowd * sum(max(row) > 0 for row in odds) / max(1, len(odds))
     found = []
-    for sentence, logits in enumerate(scores.categories):
-        for c, logit in enumerate(logits):
-            stated = scores.stated.get((sentence, c))
-            if stated is not None:
-                cue = scores.cues.get((sentence, c))
-                odds = settings.log_odds(logit, scores.category_votes[sentence][c], cue is not None)
-                judge = _Judge(settings, stated, scores.stage_votes[sentence], cue)
-                found += judge.finding(sentence, c, round(sigmoid(odds), DIGITS))
+    for (sentence, c), stated in sorted(scores.stated.items()):
+        cue = scores.cues.get((sentence, c))
+        judge = _Judge(settings, stated, scores.stage_votes[sentence], cue)
+        found += judge.finding(sentence, c, round(sigmoid(odds[sentence][c] + gain), DIGITS))
     return found
+
+
+def _odds(scores: Scores, settings: Settings) -> list[list[float]]:
+    """Log-odds of each category in each sentence, before the crowd's share."""
+    return [
+        [
+            settings.log_odds(logit, vote, (sentence, c) in scores.cues)
+            for c, (logit, vote) in enumerate(zip(logits, scores.category_votes[sentence], strict=True))
+        ]
+        for sentence, logits in enumerate(scores.categories)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ Windows are run one by one, on one thread: int8 activations are scaled over all 
 several would make a sentence's vector depend on its company.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,13 @@ from services.extract.pipes.encoder.windows import WINDOW, Window, windows
 
 MODEL = Path(__file__).parents[2] / "model"
 
+MOST_PIECES = 4_000
+"""Pieces of an article that are read, some 2,500 words: what one core encodes well within an article's eight seconds.
+
+A rule on the text and not on the clock, so that the same article has the same events. Longer reports are rare, and
+their news stands at their head.
+"""
+
 Floats = NDArray[np.float32]
 
 Doc.set_extension("encoded", default=None, force=True)
@@ -32,12 +40,16 @@ Doc.set_extension("encoded", default=None, force=True)
 
 @dataclass(frozen=True, kw_only=True)
 class Encoded:
-    """An article's pieces and their vectors: `vectors[i]` is [pieces of window i, width]."""
+    """An article's pieces and their vectors: `vectors[i]` is [pieces of window i, width].
+
+    `cut` says that the article is longer than `MOST_PIECES`, and that the sentences beyond stand in no window.
+    """
 
     reading: Reading
     sentences: tuple[Pieces, ...]
     windows: tuple[Window, ...]
     vectors: tuple[Floats, ...]
+    cut: bool = False
 
 
 class Encoder:
@@ -57,13 +69,25 @@ class Encoder:
     def encode(self, reading: Reading, limit: int = WINDOW) -> Encoded:
         """The vectors of an article, in windows of at most `limit` pieces."""
         title, *sentences = self._cutter.cut([reading.heading, *reading.quotes])
-        laid = windows(title.ids, [sentence.ids for sentence in sentences], limit=limit)
-        vectors = tuple(self._run(window) for window in laid)
-        return Encoded(reading=reading, sentences=tuple(sentences), windows=tuple(laid), vectors=vectors)
+        within = _within([sentence.ids for sentence in sentences])
+        laid = windows(title.ids, within, limit=limit)
+        return Encoded(
+            reading=reading,
+            sentences=tuple(sentences),
+            windows=tuple(laid),
+            vectors=tuple(self._run(window) for window in laid),
+            cut=len(within) < len(sentences),
+        )
 
     def _run(self, window: Window) -> Floats:
         embedded = self._embeddings.of(window.ids)[None]
         return np.asarray(self._session.run(["vectors"], {"embedded": embedded})[0], dtype=np.float32)
+
+
+def _within(sentences: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    """The first sentences, as far as they have at most `MOST_PIECES` pieces together."""
+    ends = accumulate(len(sentence) for sentence in sentences)
+    return [sentence for sentence, end in zip(sentences, ends, strict=True) if end <= MOST_PIECES]
 
 
 @cache
