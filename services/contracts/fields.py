@@ -30,7 +30,7 @@ Language = Annotated[str, described("ISO 639 code in lower case.", "nl", pattern
 ContentHash = Annotated[
     str,
     described(
-        "SHA-256 over all that extraction reads: source, url, language, published, title, text.",
+        "SHA-256 over all that events are made from: source, url, language, published, title, text, embargo, backfill.",
         "sha256:" + "0" * 64,
         pattern=r"^sha256:[0-9a-f]{64}$",
     ),

@@ -18,23 +18,16 @@ def article_id(source: str, item_id: str) -> str:
     return f"{quote(source, safe='')}/{quote(item_id, safe='')}"
 
 
-def content_hash(*, source: str, url: str, language: str, published: str, title: str, text: str) -> str:
-    """Returns the hash over all that extraction reads, as `sha256:` and 64 hexadecimal digits."""
-    return "sha256:" + _digest(
-        {"source": source, "url": url, "language": language, "published": published, "title": title, "text": text}
-    )
+HASHED = ("source", "url", "language", "published", "title", "text", "embargo_until", "backfill")
+"""Fields of an article that its events depend on: what is read, and the marks that they carry."""
 
 
-def content_hash_of(article: Article) -> str:
-    """Returns the content hash of an article from its fields, whatever `article.content_hash` says."""
-    return content_hash(
-        source=article.source,
-        url=article.url,
-        language=article.language,
-        published=article.published,
-        title=article.title,
-        text=article.text,
-    )
+def content_hash(article: Article) -> str:
+    """Returns the hash over all that an article's events are made from, whatever `article.content_hash` says.
+
+    It is `sha256:` and 64 hexadecimal digits. One hash has one set of events, for one extractor.
+    """
+    return "sha256:" + _digest({name: getattr(article, name) for name in HASHED})
 
 
 def event_id(event: Commitment) -> str:

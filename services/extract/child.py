@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Protocol
 
-import msgspec
-
 from services.contracts.article import Article
 from services.contracts.commitment import Extractor
 from services.contracts.errors import Reason
-from services.contracts.ids import content_hash
 from services.contracts.vocabulary import LANGUAGES
 from services.extract.handler import Examined, Extraction, Refusal, examine
 from services.runtime.child_process import live_with
@@ -80,10 +77,16 @@ def warm_up() -> Iterator[Article]:
     What cannot be loaded then fails the start of the worker, and not the first articles.
     """
     for language in LANGUAGES:
-        fields = {"source": "", "url": "", "language": language, "published": "2025-01-01", "title": ""}
-        hashed = content_hash(text=WARM_UP[language], **fields)
-        article = {**fields, "text": WARM_UP[language], "content_hash": hashed}
-        yield msgspec.convert({**article, "article_id": "-", "item_id": "-", "format": "-"}, Article)
+        yield Article(
+            article_id="-",
+            item_id="-",
+            source="",
+            language=language,
+            published="2025-01-01",
+            text=WARM_UP[language],
+            format="-",
+            content_hash="-",
+        )
 
 
 def report_on(value: bytes, pipelines: Pipelines) -> Report:

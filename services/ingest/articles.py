@@ -6,7 +6,7 @@ import msgspec
 
 from services.contracts.article import Article
 from services.contracts.errors import Invalid, Reason
-from services.contracts.ids import article_id, content_hash_of
+from services.contracts.ids import article_id, content_hash
 from services.contracts.vocabulary import Status
 from services.ingest import languages
 from services.ingest.items import Body, Form, Item
@@ -60,7 +60,7 @@ def article_from(item: Item, *, form: str, source: str, key: str, backfill: bool
         backfill=backfill or item.backfill,
         content_hash="",
     )
-    return msgspec.structs.replace(article, content_hash=content_hash_of(article))
+    return msgspec.structs.replace(article, content_hash=content_hash(article))
 
 
 def _last_words(item: Item) -> Item:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -16,7 +17,7 @@ def article(
     text: str, *, language: str = "nl", published: str = "2024-05-14", title: str = "", id: str = "a"
 ) -> Article:
     """Returns an article as ingest would make it, from an imaginary paper."""
-    return Article(
+    made = Article(
         article_id=id,
         item_id=id,
         source="",
@@ -25,8 +26,9 @@ def article(
         title=title,
         text=text,
         format="plain",
-        content_hash=content_hash(source="", url="", language=language, published=published, title=title, text=text),
+        content_hash="",
     )
+    return replace(made, content_hash=content_hash(made))
 
 
 @cache

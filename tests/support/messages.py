@@ -26,7 +26,7 @@ def an_article(item_id: str = "1", *, text: str = TEXT, language: str = "nl", so
         format="plain",
         content_hash="",
     )
-    return msgspec.structs.replace(article, content_hash=ids.content_hash_of(article))
+    return msgspec.structs.replace(article, content_hash=ids.content_hash(article))
 
 
 def an_event(article: Article) -> Commitment:
