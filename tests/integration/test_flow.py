@@ -105,7 +105,11 @@ def flow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flow]:
         tail = Tail(broker.bootstrap, [ARTICLES, COMMITMENTS, OUTCOMES, REJECTED])
         with services(broker.bootstrap, folder=tmp_path_factory.mktemp("logs"), source=FEED) as running:
             publish(broker.bootstrap)
-            tail.read_until(all_ended, timeout_s=60)
+            try:
+                tail.read_until(all_ended, timeout_s=90)
+            except AssertionError as late:
+                logs = "\n".join(f"--- {service.name}\n{service.child.tail()}" for service in running)
+                raise AssertionError(f"{late}\n{logs}") from late
             await_until(lambda: all(waiting(service) == 0 for service in running))
             counted = {key: value for service in running for key, value in samples(service).items()}
             yield Flow(bootstrap=broker.bootstrap, messages=tuple(tail.seen), counted=counted)
