@@ -33,7 +33,7 @@ from training.train import NARROW, Plan, Raw, Trainer, score
 Cues = dict[str, dict[tuple[int, int], Cue]]
 FOLDS = 5
 FROZEN = 6
-"""Layers from the bottom that stay as they are: a third of the cost of training, measured to lose nothing."""
+"""Layers from the bottom that stay as they are: a third of the cost of training; what it loses was not measured."""
 LEAST_SEEN = 3
 """Articles in which an entity must be a candidate to have an identity of its own."""
 

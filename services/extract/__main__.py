@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -57,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(settings: ExtractSettings) -> NoReturn:
     """Loads the pipelines, then takes articles until SIGTERM or SIGINT; ends the process."""
+    # For the child, which imports numpy later: the heads' products are small, and three times as fast on one thread.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series a counter, of no use to us
     with ExitStack() as held:
         metrics = Metrics()

@@ -1,7 +1,7 @@
 import pytest
 
 from services.contracts.errors import Reason
-from services.contracts.ids import content_hash_of
+from services.contracts.ids import content_hash
 from services.contracts.vocabulary import Status
 from tests.support.ingest import DUTCH, article, plain, refusal, results
 
@@ -19,7 +19,7 @@ def test_a_plain_article_becomes_article_1() -> None:
     assert one.url == "https://example.org/a"
     assert one.byline == "J. Jansen"
     assert one.format == "plain"
-    assert one.content_hash == content_hash_of(one)
+    assert one.content_hash == content_hash(one)
 
 
 @pytest.mark.parametrize(
