@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from services.contracts.commitment import Amount, EventDate, Item, Speaker
 from services.contracts.vocabulary import Category, Horizon, Stage
 
+WITHOUT_RECIPIENT = frozenset({Category.CAPABILITY, Category.DEFENCE_SPENDING, Category.STRATEGY})
+"""Categories that benefit nobody in particular: 568 of 569 labelled events of theirs name no recipient."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:

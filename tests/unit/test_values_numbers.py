@@ -84,3 +84,8 @@ def test_shares_ages_years_ranks_and_names_count_nothing(language: str, text: st
 
 def test_a_round_thousand_that_could_be_a_year_counts_when_a_thing_follows() -> None:
     assert quantities("Er komen 2000 tenten in 2000.", "nl") == [2000]
+
+
+@pytest.mark.parametrize("mark", ["²", "¹", "①", "½", "⁴2", "٣"])
+def test_digits_that_are_none_of_ours_stop_nothing(mark: str) -> None:
+    assert next(value for _, value in numbers(f"Nederland levert 5 tanks ({mark}) aan Oekraïne.", "nl")) == 5

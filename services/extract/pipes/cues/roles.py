@@ -10,10 +10,9 @@ from itertools import takewhile
 from services.contracts.vocabulary import Category, Stage
 from services.extract.pipes.cues.places import Placed
 from services.extract.pipes.cues.salience import Salience
+from services.extract.undertaking import WITHOUT_RECIPIENT
 
 ALLIANCES = frozenset({"NATO", "EU", "UN", "OSCE", "G7"})
-
-WITHOUT_RECIPIENT = frozenset({Category.CAPABILITY, Category.DEFENCE_SPENDING, Category.STRATEGY})
 
 NEVER_HELPED = frozenset({"home", "person"})
 """Kinds of mention that are no beneficiaries: the paper's own government, and whoever speaks."""

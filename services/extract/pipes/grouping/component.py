@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from services.contracts.vocabulary import Stage
 from services.extract.pipes.grouping.continuations import carried, passages
-from services.extract.undertaking import Finding, Undertaking
+from services.extract.undertaking import WITHOUT_RECIPIENT, Finding, Undertaking
 
 ACTORS = 0.35
 RECIPIENTS = 0.2
@@ -101,11 +101,13 @@ def overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 def undertaking(members: Sequence[Finding]) -> Undertaking:
     """Returns the undertaking that findings state together; `members` is not empty and in text order."""
+    category = members[0].category
+    recipients = () if category in WITHOUT_RECIPIENT else _named([finding.recipients for finding in members], GUESSED)
     return Undertaking(
-        category=members[0].category,
+        category=category,
         stage=_reached(members),
         actors=_named([finding.actors for finding in members], 0.0),
-        recipients=_named([finding.recipients for finding in members], GUESSED),
+        recipients=recipients,
         sentences=tuple(sorted({finding.sentence for finding in members})),
         confidence=max(finding.probability for finding in members),
         rules=tuple(dict.fromkeys(rule for finding in members for rule in finding.rules)),

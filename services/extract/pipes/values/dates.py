@@ -48,7 +48,7 @@ class _Frame:
 
     def number(self, text: str) -> int | None:
         """A small count in digits or words."""
-        value = int(text) if text.isdigit() else NUMBER_WORDS[self.language].ones.get(text.lower())
+        value = int(text) if text.isdecimal() else NUMBER_WORDS[self.language].ones.get(text.lower())
         return int(value) if value is not None else None
 
 
@@ -71,7 +71,7 @@ def _day(match: re.Match[str], frame: _Frame) -> str | None:
 
 
 def _month_number(text: str, words: DateWords) -> int:
-    return int(text) if text.isdigit() else words.months[text.lower()]
+    return int(text) if text.isdecimal() else words.months[text.lower()]
 
 
 def _month(match: re.Match[str], frame: _Frame) -> str | None:

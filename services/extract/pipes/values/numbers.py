@@ -42,14 +42,16 @@ def read_digits(text: str, words: NumberWords) -> float | None:
     decimal, thousands = (",", ".") if words.decimal_comma else (".", ",")
     compact = re.sub(r"[ \u00a0\u202f’']", "", text)
     head, point, tail = compact.partition(decimal)
-    if _GROUPED.fullmatch(head) or head.isdigit():
+    if _GROUPED.fullmatch(head) or head.isdecimal():
         body = head.replace(thousands, "")
         return (
-            float(f"{body}{'.' + tail if point else ''}") if body.isdigit() and (not point or tail.isdigit()) else None
+            float(f"{body}{'.' + tail if point else ''}")
+            if body.isdecimal() and (not point or tail.isdecimal())
+            else None
         )
     # "9.3 miljard" in a Dutch text, or "2,5 billion" in an English one: one separator that groups no thousands
     parts = re.split(r"[.,]", compact)
-    return float(".".join(parts)) if len(parts) == 2 and all(p.isdigit() for p in parts) else None
+    return float(".".join(parts)) if len(parts) == 2 and all(p.isdecimal() for p in parts) else None
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ class _Reading:
 
 def _begin(match: re.Match[str], word: str, words: NumberWords) -> _Reading | None:
     start, end = match.span()
-    if word[0].isdigit():
+    if word[0].isdecimal():
         value = read_digits(word, words)
         return None if value is None else _Reading(start, end, end, current=value, digits=True)
     if word in words.articles:

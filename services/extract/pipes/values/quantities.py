@@ -37,9 +37,9 @@ def counts_things(numeral: Numeral, text: str, language: str) -> bool:
     digits = text[start:end]
     if numeral.digits and not numeral.scaled and _TIGHT_BEHIND.match(text, end):
         return False
-    if digits.isdigit() and _YEAR.fullmatch(digits):
+    if digits.isdecimal() and _YEAR.fullmatch(digits):
         return text[end : end + 1] == " " and not digits.startswith("19") and int(digits) % 100 == 0
-    return not (language == "de" and digits.isdigit() and int(digits) <= 31 and _ORDINAL_POINT.match(text, end))
+    return not (language == "de" and digits.isdecimal() and int(digits) <= 31 and _ORDINAL_POINT.match(text, end))
 
 
 def find_quantities(
