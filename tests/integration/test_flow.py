@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 import urllib.request
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from services.contracts.article import Article
 from services.contracts.codec import decode
 from services.contracts.commitment import Commitment
 from services.contracts.ids import event_id
@@ -117,18 +115,12 @@ def flow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flow]:
 
 
 def publish(bootstrap: str) -> None:
-    """Sends as a feed producer does; an aborted transaction comes first, and must leave nothing."""
+    """Sends as a feed producer does."""
     headers = [("source", FEED.encode()), ("traceparent", TRACE.encode())]
-    sender = producer(bootstrap, **{"transactional.id": f"feed-{uuid.uuid4()}"})
-    sender.init_transactions(30)
-    sender.begin_transaction()
-    sender.produce(RAW, key="aborted", value=plain("aborted", GIFTS), headers=headers)
-    sender.flush(30)
-    sender.abort_transaction(30)
-    sender.begin_transaction()
+    sender = producer(bootstrap)
     for name, value in [*((name, value) for name, (value, _) in SENT.items()), *REFUSED.items()]:
         sender.produce(RAW, key=name, value=value, headers=headers)
-    sender.commit_transaction(30)
+    sender.flush(30)
 
 
 def all_ended(seen: list[Received]) -> bool:
@@ -202,11 +194,6 @@ def test_what_is_refused_stands_among_the_dead_letters_as_it_came(flow: Flow) ->
     assert header(too_long, "rejected_by").startswith("extract/")
     (article,) = [m for m in flow.of(ARTICLES) if m.key == too_long.key]
     assert too_long.value == article.value
-
-
-def test_nothing_of_an_aborted_transaction_is_seen(flow: Flow) -> None:
-    assert all(b"aborted" not in (message.key or b"") for message in flow.messages)
-    assert len({decode(m.value or b"", Article).article_id for m in flow.of(ARTICLES)}) == len(SENT)
 
 
 def test_the_services_count_what_the_topics_hold(flow: Flow) -> None:
